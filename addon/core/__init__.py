@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Values and arithmetic on numpy and the standard library: knows nothing of Blender, ONNX or files."""

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked and what came back, as values that are also the history and the job file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from .errors import InputError
+from .image import Extent, FloatArray, Image
+from .maps import MaterialMaps
+
+
+class Task(StrEnum):
+    DEPTH = "depth"
+    MATERIAL = "material"
+    VARIATIONS = "variations"
+
+
+class Axis(StrEnum):
+    """What a variation may change."""
+
+    MATERIAL = "material"
+    LIGHT = "light"
+
+
+class Device(StrEnum):
+    """Which execution provider is wanted; AUTO takes the first that really runs."""
+
+    AUTO = "auto"
+    CUDA = "cuda"
+    WEBGPU = "webgpu"
+    CPU = "cpu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationRequest:
+    """Everything that decides a result, besides the pixels and the models' hashes.
+
+    `strength` scales how far a result may leave the input (height of a material, 0 to 2); `size_m` is
+    the real-world width of the surface in the picture; `extent` the wanted result size, None for the
+    input's own.
+    """
+
+    task: Task
+    model_id: str = ""
+    prompt: str = ""
+    seed: int = 0
+    count: int = 1
+    strength: float = 1.0
+    axes: tuple[Axis, ...] = (Axis.MATERIAL, Axis.LIGHT)
+    locks: tuple[str, ...] = ()
+    extent: Extent | None = None
+    seamless: bool = False
+    size_m: float = 1.0
+    device: Device = Device.AUTO
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.count <= 64:
+            raise InputError(f"Ask for 1 to 64 results, not {self.count}.")
+        if not 0.0 <= self.strength <= 2.0:
+            raise InputError(f"Strength goes from 0 to 2, not {self.strength}.")
+        if not 0.001 <= self.size_m <= 1000.0:
+            raise InputError(f"A surface is 0.001 to 1000 metres wide, not {self.size_m}.")
+        if not 0 <= self.seed < 2**31:
+            raise InputError(f"A seed is a whole number from 0 to {2**31 - 1}, not {self.seed}.")
+
+    def to_json(self) -> str:
+        """One line of JSON that `from_json` turns into an equal value."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> GenerationRequest:
+        """The value written by `to_json`; `InputError` for anything else."""
+        try:
+            return _request_from(json.loads(text))
+        except (ValueError, TypeError, KeyError) as error:
+            raise InputError(f"This is not a Maquette request: {error}.") from error
+
+
+def _request_from(values: dict[str, Any]) -> GenerationRequest:
+    unknown = set(values) - {each.name for each in fields(GenerationRequest)}
+    if unknown:
+        raise InputError(f"A request has no {', '.join(sorted(unknown))}; check the spelling.")
+    values = dict(values)
+    values["task"] = Task(values["task"])
+    values["device"] = Device(values.get("device", Device.AUTO))
+    values["axes"] = tuple(Axis(axis) for axis in values.get("axes", tuple(Axis)))
+    values["locks"] = tuple(str(lock) for lock in values.get("locks", ()))
+    if values.get("extent") is not None:
+        values["extent"] = Extent(*values["extent"])
+    return GenerationRequest(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """Which model made something, and under which terms."""
+
+    id: str
+    version: str
+    sha256: str
+    license: str
+    commercial_use: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderUse:
+    """The execution provider that really ran, and why it is not the one asked for ("" when it is)."""
+
+    used: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DepthMap:
+    """A depth estimate.
+
+    `inverse_depth` (H, W) float32 is relative: larger is nearer, up to an unknown scale and shift. When
+    `metres` (H, W) is there it is depth along the camera axis, fitted or predicted.
+    """
+
+    inverse_depth: FloatArray
+    metres: FloatArray | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GenerationResult:
+    """What a generation gave: maps or depth, with everything the record and the report need."""
+
+    request: GenerationRequest
+    model: ModelUse
+    provider: ProviderUse
+    runtime: str
+    maps: MaterialMaps | None = None
+    depth: DepthMap | None = None
+    quality: dict[str, float] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Capture:
+    """What was seen of a scene or a picture, all passes of one extent.
+
+    `color` is display-referred sRGB; `depth` (H, W) metres along the camera axis, inf where nothing is;
+    `normal` (H, W, 3) world space; `object_index` and `material_index` (H, W) int32, 0 where nothing is.
+    """
+
+    color: Image
+    depth: FloatArray | None = None
+    normal: FloatArray | None = None
+    object_index: Any = None
+    material_index: Any = None
+    camera: CameraPose | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPose:
+    """A perspective camera: 4 x 4 world matrix by rows, and the horizontal field of view in radians."""
+
+    matrix_world: tuple[tuple[float, float, float, float], ...]
+    fov_x: float
