@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Protocol
@@ -42,13 +44,40 @@ class SilentReporter:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressShare(SilentReporter):
+    """Passes progress on as the part from `start` to `stop` of a larger whole, and nothing else."""
+
+    reporter: Reporter
+    start: float
+    stop: float
+
+    def progress(self, fraction: float, text: str) -> None:
+        self.reporter.progress(self.start + fraction * (self.stop - self.start), text)
+
+
+@dataclass(frozen=True, slots=True)
 class CancelToken:
     """Set by whoever wants the work to stop, asked by the work between tiles and steps."""
 
     _event: Event = field(default_factory=Event)
+    _stops: list[Callable[[], None]] = field(default_factory=list)
 
     def cancel(self) -> None:
+        """From any thread; work that cannot ask is stopped by the calls it left with `stopping`."""
         self._event.set()
+        for stop in tuple(self._stops):
+            stop()
+
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        """`stop` is called, on the thread that cancels, when that happens inside the block."""
+        self._stops.append(stop)
+        try:
+            if self.is_cancelled:
+                stop()
+            yield
+        finally:
+            self._stops.remove(stop)
 
     @property
     def is_cancelled(self) -> bool:

@@ -160,7 +160,12 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class CameraPose:
-    """A perspective camera: 4 x 4 world matrix by rows, and the horizontal field of view in radians."""
+    """A perspective camera: 4 x 4 world matrix by rows, and the horizontal field of view in radians.
+
+    `shift` is how far the picture's middle lies right of and above the camera's axis, in picture
+    widths, as architects use it to keep verticals upright.
+    """
 
     matrix_world: tuple[tuple[float, float, float, float], ...]
     fov_x: float
+    shift: tuple[float, float] = (0.0, 0.0)

@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line: the same verbs in `blender -b -c maquette VERB` and in `python -m addon VERB`.
+
+Exit codes: 0 done, 2 bad input and nothing written, 3 some items failed, 130 cancelled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..core.errors import Cancelled, MaquetteError
+from ..core.request import Axis, Device
+from ..scene.capture import Engine
+from . import models, pictures, vary
+from .console import complain
+
+DONE, BAD_INPUT, SOME_FAILED, CANCELLED = 0, 2, 3, 130
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; never raises for a user's mistake."""
+    try:
+        options = build_parser().parse_args(list(arguments))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else BAD_INPUT
+    verb: Verb = options.verb
+    try:
+        with _results_alone_on_stdout():
+            return verb(options)
+    except Cancelled:
+        complain("Cancelled; nothing was left half-written.", options.json)
+        return CANCELLED
+    except MaquetteError as error:
+        complain(str(error), options.json)
+        return BAD_INPUT
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="maquette", description="Depth, PBR materials and concept variations, from the command line."
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _add_depth(verbs)
+    _add_material(verbs)
+    _add_vary(verbs)
+    _add_thumbnails(verbs)
+    _add_capture(verbs)
+    _add_models(verbs)
+    _add_devices(verbs)
+    return parser
+
+
+Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_verb(verbs: Verbs, name: str, text: str, verb: Verb) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=text, description=text)
+    parser.add_argument("--json", action="store_true", help="progress as JSON lines on stderr")
+    parser.set_defaults(verb=verb)
+    return parser
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where results go")
+    parser.add_argument("--overwrite", action="store_true", help="replace results that lie there")
+
+
+def _add_inference(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--device", type=Device, choices=list(Device), default=Device.AUTO, help="default: auto"
+    )
+    parser.add_argument("--model", default="", metavar="ID", help="default: the bundled one")
+    _add_model_folder(parser)
+
+
+def _add_model_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--models", type=Path, action="append", default=[], metavar="DIR", help="more model folders"
+    )
+
+
+def _add_depth(verbs: Verbs) -> None:
+    parser = _add_verb(verbs, "depth", "Estimate depth of images.", pictures.depth)
+    parser.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    _add_output(parser)
+    _add_inference(parser)
+
+
+def _add_material(verbs: Verbs) -> None:
+    parser = _add_verb(verbs, "material", "Make PBR maps from images of surfaces.", pictures.material)
+    parser.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    _add_output(parser)
+    _add_inference(parser)
+    parser.add_argument("--seamless", action="store_true", help="make the maps tile")
+    parser.add_argument("--resolution", type=int, metavar="N", help="longer side of the maps, pixels")
+    parser.add_argument(
+        "--size", type=float, default=1.0, metavar="M", help="real-world width in metres (default 1)"
+    )
+    parser.add_argument("--strength", type=float, default=1.0, help="relief, 0 to 2 (default 1)")
+    parser.add_argument("--blend", action="store_true", help="also write material.blend, as an asset")
+
+
+def _add_vary(verbs: Verbs) -> None:
+    parser = _add_verb(verbs, "vary", "Make concept variations of a scene.", vary.vary)
+    parser.add_argument("scene", type=Path, metavar="SCENE", help=".blend .glb .gltf .obj .fbx .usd")
+    _add_output(parser)
+    parser.add_argument("--count", type=int, default=4, metavar="N")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--axes", type=_axes, default=tuple(Axis), metavar="A,B", help="material,light")
+    parser.add_argument("--lock", action="append", default=[], metavar="PATTERN", help="keep as it is")
+    _add_picture(parser)
+
+
+def _add_thumbnails(verbs: Verbs) -> None:
+    text = "Render the variations that a scene holds."
+    parser = _add_verb(verbs, "thumbnails", text, vary.thumbnails_of)
+    parser.add_argument("scene", type=Path, metavar="SCENE")
+    _add_output(parser)
+    _add_picture(parser)
+
+
+def _add_capture(verbs: Verbs) -> None:
+    text = "Render the passes of a scene's camera, as arrays."
+    parser = _add_verb(verbs, "capture", text, vary.capture_of)
+    parser.add_argument("scene", type=Path, metavar="SCENE")
+    _add_output(parser)
+    parser.add_argument("--engine", choices=[each.name for each in Engine], default="CYCLES")
+    _add_picture(parser)
+
+
+def _add_picture(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--width", type=int, default=640, metavar="PX", help="of a picture")
+    parser.add_argument("--height", type=int, default=426, metavar="PX", help="of a picture")
+    parser.add_argument("--samples", type=int, default=64, metavar="N", help="Cycles samples")
+
+
+def _add_models(verbs: Verbs) -> None:
+    parser = _add_verb(verbs, "models", "List or verify the models.", models.models)
+    parser.add_argument("action", choices=["list", "verify"])
+    _add_model_folder(parser)
+
+
+def _add_devices(verbs: Verbs) -> None:
+    text = "Say which execution providers really run, and why the others do not."
+    _add_verb(verbs, "devices", text, models.devices)
+
+
+def _axes(text: str) -> tuple[Axis, ...]:
+    try:
+        return tuple(Axis(name.strip()) for name in text.split(","))
+    except ValueError:
+        known = ", ".join(Axis)
+        raise argparse.ArgumentTypeError(f"axes are {known}, separated by commas") from None
+
+
+@contextmanager
+def _results_alone_on_stdout() -> Iterator[None]:
+    """Send what Blender and its libraries print to stderr, so that stdout holds our lines only."""
+    sys.stdout.flush()
+    ours = os.dup(1)
+    saved = sys.stdout
+    try:
+        os.dup2(2, 1)
+        with os.fdopen(os.dup(ours), "w", encoding="utf-8") as stream:
+            sys.stdout = stream
+            yield
+    finally:
+        sys.stdout = saved
+        os.dup2(ours, 1)
+        os.close(ours)

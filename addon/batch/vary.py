@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The verbs on scenes: `vary`, and what the panel runs in a second Blender, `thumbnails` and `capture`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import bpy
+
+from ..core.errors import InputError, OutputError
+from ..core.image import Extent
+from ..core.progress import CancelToken
+from ..core.record import procedural_record, record_text
+from ..core.request import GenerationRequest, Task
+from ..scene import capture, capture_files, contact_sheet, images, scene_files, thumbnails
+from ..scene import variation as planning
+from ..scene import variation_state as state
+from .console import JsonReporter, reporter_for
+from .output import output_folder, write_json
+
+SHEET = "contact_sheet.png"
+SCENE = "variations.blend"
+
+
+def vary(options: argparse.Namespace) -> int:
+    """`vary SCENE --out DIR`: a picture each, a contact sheet, the scene with all of them, a report."""
+    request = GenerationRequest(
+        task=Task.VARIATIONS,
+        count=options.count,
+        seed=options.seed,
+        axes=options.axes,
+        locks=tuple(options.lock),
+    )
+    settings = _picture_settings(options)
+    reporter = reporter_for(options.json)
+    with output_folder(options.out, overwrite=options.overwrite) as folder, _cancelled_by_key() as cancel:
+        scene = _open(options.scene)
+        seconds = {}
+        started = time.perf_counter()
+        indices = state.store(scene, planning.plan_variations(scene, None, request))
+        seconds["plan"] = time.perf_counter() - started
+        reporter.started(f"Variations of {options.scene.name}")
+        pictures = list(thumbnails.render_variations(scene, indices, settings, folder, reporter, cancel))
+        seconds["render"] = time.perf_counter() - started - seconds["plan"]
+        variations = [state.stored_variations(scene)[index] for index in indices]
+        _write_sheet(folder / SHEET, options.scene.stem, pictures, variations)
+        state.apply_variation(scene, indices[0])
+        _save(folder / SCENE)
+        write_json(folder / "report.json", _report(options, request, pictures, variations, seconds))
+        reporter.finished(f"{len(pictures)} variations")
+    print(options.out / SHEET)
+    print(options.out / SCENE)
+    return 0
+
+
+def thumbnails_of(options: argparse.Namespace) -> int:
+    """`thumbnails SCENE --out DIR --json`: the pictures of the variations that a scene holds."""
+    settings, reporter = _picture_settings(options), reporter_for(options.json)
+    scene = _open(options.scene)
+    indices = range(len(state.stored_variations(scene)))
+    if not indices:
+        raise InputError(f"{options.scene.name} holds no variations; create some first.")
+    with _cancelled_by_key() as cancel:
+        rendered = thumbnails.render_variations(
+            scene, indices, settings, options.out, reporter, cancel
+        )
+        for index, path in zip(indices, rendered, strict=True):
+            light = state.stored_variations(scene)[index].light
+            if isinstance(reporter, JsonReporter):
+                reporter.write(
+                    event="thumbnail",
+                    index=index,
+                    path=str(path),
+                    exposure=light.exposure if light else None,
+                )
+    return 0
+
+
+def capture_of(options: argparse.Namespace) -> int:
+    """`capture SCENE --out DIR`: the passes of the scene's camera, as arrays for the panel."""
+    settings = capture.CaptureSettings(
+        engine=capture.Engine[options.engine],
+        extent=_picture_settings(options).extent,
+        samples=options.samples,
+    )
+    scene = _open(options.scene)
+    taken = capture.capture_camera(scene, bpy.context.view_layer, settings)
+    capture_files.save_capture(options.out, taken)
+    return 0
+
+
+def _open(path: Path) -> bpy.types.Scene:
+    scene_files.open_scene(path)
+    scene = bpy.context.scene
+    if scene is None:
+        raise InputError(f"{path.name} holds no scene; save it again from Blender.")
+    return scene
+
+
+def _picture_settings(options: argparse.Namespace) -> thumbnails.ThumbnailSettings:
+    if not (16 <= options.width <= 8192 and 16 <= options.height <= 8192):
+        raise InputError("--width and --height go from 16 to 8192 pixels.")
+    if not 1 <= options.samples <= 65536:
+        raise InputError("--samples goes from 1 to 65536.")
+    return thumbnails.ThumbnailSettings(Extent(options.width, options.height), options.samples)
+
+
+def _write_sheet(
+    path: Path, title: str, pictures: Sequence[Path], variations: Sequence[planning.Variation]
+) -> None:
+    captions = [
+        contact_sheet.Caption(each.name, f"seed {each.seed}", each.materials_by_role())
+        for each in variations
+    ]
+    contact_sheet.write(
+        path,
+        [images.load_image(picture) for picture in pictures],
+        captions,
+        title=title.replace("_", " "),
+        subtitle="Procedural materials, chosen by theme and seed. Made with Maquette; no trained model used.",
+        text={"Maquette": record_text(_records(variations))},
+    )
+
+
+def _records(variations: Sequence[planning.Variation]) -> dict[str, object]:
+    made = [procedural_record(choice.material) for each in variations for choice in each.choices]
+    return {"materials": made}
+
+
+def _save(path: Path) -> None:
+    try:
+        bpy.ops.wm.save_as_mainfile(
+            filepath=str(path), copy=True, compress=True, relative_remap=True, check_existing=False
+        )
+    except RuntimeError as error:
+        raise OutputError(f"{path.name} cannot be written; free some space or choose another --out.") from error
+
+
+def _report(
+    options: argparse.Namespace,
+    request: GenerationRequest,
+    pictures: Sequence[Path],
+    variations: Sequence[planning.Variation],
+    seconds: dict[str, float],
+) -> dict[str, object]:
+    return {
+        "verb": "vary",
+        "scene": str(options.scene),
+        "request": json.loads(request.to_json()),
+        "models": [],
+        "blender": bpy.app.version_string,
+        "seconds": {step: round(value, 3) for step, value in seconds.items()},
+        "variations": [
+            {"picture": picture.name, **variation.to_values()}
+            for picture, variation in zip(pictures, variations, strict=True)
+        ],
+        "contact_sheet": SHEET,
+        "scene_with_variations": SCENE,
+    }
+
+
+@contextmanager
+def _cancelled_by_key() -> Iterator[CancelToken]:
+    """A token that Ctrl-C sets; asked between renders."""
+    cancel = CancelToken()
+    previous = signal.signal(signal.SIGINT, lambda *_: cancel.cancel())
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+__all__ = ["capture_of", "thumbnails_of", "vary"]

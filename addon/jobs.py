@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What both drivers share of a job: how the inference process is started, what a source gives to
+`generate`, and how a result becomes data-blocks. Knows nothing of panels or arguments."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import bpy
+
+from .core.image import Extent, resize
+from .core.request import Capture
+from .inference.client import Launch, WorkerResult
+from .scene import images, materials, records
+
+ROOT = Path(__file__).resolve().parents[1]
+BUNDLED_MODELS = ROOT / "onnx_models"
+BUNDLED_RUNTIME = ROOT / "runtime"
+
+
+def process_launch(
+    scratch: Path, *, model_folders: Sequence[Path] = (), memory_limit_mb: int = 0
+) -> Launch:
+    """How to start the inference process for this Blender.
+
+    In an installed extension the runtime comes from the zip and is unpacked into the extension's user
+    folder; a checkout has none and its Python must have onnxruntime.
+    """
+    is_packaged = (BUNDLED_RUNTIME / "index.json").is_file()
+    return Launch(
+        python=sys.executable,
+        python_args=tuple(bpy.app.python_args),
+        root=ROOT,
+        runtime=BUNDLED_RUNTIME if is_packaged else None,
+        unpacked=user_folder() / "runtime" if is_packaged else None,
+        scratch=scratch,
+        model_folders=(BUNDLED_MODELS, *model_folders),
+        memory_limit_mb=memory_limit_mb,
+    )
+
+
+def user_folder() -> Path:
+    """Where Maquette keeps what it makes for itself, apart from the files of the zip."""
+    package = (__package__ or "").removesuffix(".addon")
+    if package.startswith("bl_ext."):
+        return Path(bpy.utils.extension_path_user(package))
+    return Path(bpy.utils.user_resource("DATAFILES", path="maquette"))
+
+
+def capture_picture(path: Path) -> Capture:
+    """An image file as a capture: colour only."""
+    return Capture(color=images.load_image(path), source=path.name)
+
+
+def capture_datablock(image: bpy.types.Image) -> Capture:
+    """An Image data-block as a capture: colour only."""
+    return Capture(color=images.image_from_datablock(image), source=image.name)
+
+
+def resized(capture: Capture, side: int | None) -> Capture:
+    """The colour scaled so that its longer side is `side` pixels; None leaves it as it is."""
+    if side is None:
+        return capture
+    extent = capture.color.extent
+    scale = side / max(extent)
+    target = Extent(max(2, round(extent.width * scale)), max(2, round(extent.height * scale)))
+    return Capture(color=resize(capture.color, target), source=capture.source)
+
+
+def apply_material(
+    name: str, result: WorkerResult, *, projection: materials.Projection = materials.Projection.AUTO
+) -> bpy.types.Material:
+    """The material of a finished job, its maps packed byte for byte as the process wrote them."""
+    files = {kind: path.read_bytes() for kind, path in result.files.items()}
+    return materials.material_from_maps(
+        name,
+        files,
+        result.result.request.size_m,
+        height_range=result.height_range,
+        projection=projection,
+        record=result.record,
+    )
+
+
+def apply_depth(name: str, result: WorkerResult) -> bpy.types.Image:
+    """The depth of a finished job as a float Image data-block: metres where known, else inverse."""
+    assert result.depth is not None
+    known = result.depth.metres
+    pixels = result.depth.inverse_depth if known is None else known
+    image = images.float_datablock(name, pixels)
+    records.write_record(image, result.record)
+    return image
+

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a scene looked like before the first variation, recorded and put back exactly.
+
+Knows nothing of what a variation gives; it only keeps what one may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import bpy
+import numpy as np
+
+from .variation_data import MaquetteSceneState
+
+
+def record_slots(
+    state: MaquetteSceneState, slots: Iterable[tuple[bpy.types.Object, int]]
+) -> None:
+    """Remember every slot that was not remembered yet; a mesh without slots gets one."""
+    known = {(entry.object, entry.slot) for entry in state.slots}
+    for obj, slot in slots:
+        if (obj, slot) in known:
+            continue
+        entry = state.slots.add()
+        entry.object, entry.slot, entry.data = obj, slot, obj.data
+        entry.active_slot = obj.active_material_index
+        entry.is_added = _was_added(state, obj)
+        if not obj.material_slots:
+            obj.data.materials.append(None)
+            entry.is_added = True
+        _record_materials(entry, obj.material_slots[slot])
+
+
+def _was_added(state: MaquetteSceneState, obj: bpy.types.Object) -> bool:
+    """Whether the slot of this object came with another object that shares its mesh."""
+    return any(entry.is_added and entry.data == obj.data for entry in state.slots)
+
+
+def _record_materials(entry, slot: bpy.types.MaterialSlot) -> None:
+    """The object's own material is kept by Blender under a DATA link too, out of sight."""
+    entry.link = slot.link
+    slot.link = "OBJECT"
+    entry.material = slot.material
+    slot.link = entry.link
+
+
+def restore_slots(state: MaquetteSceneState) -> tuple[str, ...]:
+    """Put every remembered slot back and forget it; a sentence for each that is gone."""
+    warnings: list[str] = []
+    for entry in state.slots:
+        obj = entry.object
+        if obj is None:
+            warnings.append("An object that had a variation was deleted; the others are as before.")
+        elif entry.slot >= len(obj.material_slots):
+            warnings.append(f"Slot {entry.slot + 1} of {obj.name} is gone; it was left alone.")
+        else:
+            _restore(entry, obj)
+    for mesh in {entry.data for entry in state.slots if entry.is_added and entry.data}:
+        _remove_only_slot(mesh)
+    for entry in state.slots:
+        if entry.object is not None and entry.object.active_material_index != entry.active_slot:
+            entry.object.active_material_index = entry.active_slot
+    state.slots.clear()
+    return tuple(dict.fromkeys(warnings))
+
+
+def _restore(entry, obj: bpy.types.Object) -> None:
+    slot = obj.material_slots[entry.slot]
+    slot.link = "OBJECT"
+    slot.material = entry.material
+    slot.link = entry.link
+
+
+def _remove_only_slot(data: bpy.types.ID) -> None:
+    """Removing a slot moves the faces' slot numbers; a mesh keeps those it came with."""
+    if len(data.materials) != 1 or data.materials[0] is not None:
+        return
+    if not isinstance(data, bpy.types.Mesh) or "material_index" not in data.attributes:
+        data.materials.pop(index=0)
+        return
+    numbers = np.empty(len(data.polygons), np.int32)
+    data.polygons.foreach_get("material_index", numbers)
+    data.materials.pop(index=0)
+    data.polygons.foreach_set("material_index", numbers)
+
+
+def record_light(state: MaquetteSceneState, scene: bpy.types.Scene) -> None:
+    """Remember the world, the exposure and the user's suns, once."""
+    if state.is_lit:
+        return
+    state.is_lit = True
+    state.world = scene.world
+    state.exposure = scene.view_settings.exposure
+    for obj in scene.objects:
+        if obj.type == "LIGHT" and obj.data.type == "SUN" and obj != state.sun:
+            entry = state.suns.add()
+            entry.object = obj
+            entry.hide_render, entry.hide_viewport = obj.hide_render, obj.hide_viewport
+
+
+def hide_suns(state: MaquetteSceneState) -> None:
+    for entry in state.suns:
+        if entry.object is not None:
+            entry.object.hide_render = entry.object.hide_viewport = True
+
+
+def restore_light(state: MaquetteSceneState, scene: bpy.types.Scene) -> None:
+    """Take our sun out of the scene and put the user's light back."""
+    if state.sun is not None:
+        bpy.data.objects.remove(state.sun)
+    if not state.is_lit:
+        return
+    scene.world = state.world
+    scene.view_settings.exposure = state.exposure
+    for entry in state.suns:
+        if entry.object is not None:
+            entry.object.hide_render = entry.hide_render
+            entry.object.hide_viewport = entry.hide_viewport
+    state.suns.clear()
+    state.world = None
+    state.is_lit = False

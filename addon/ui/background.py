@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A second Blender without a window, for renders that would freeze this one.
+
+It opens a copy of the file as it is now and runs one verb of the command line on it.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bpy
+
+from .. import jobs
+from ..core.errors import OutputError, ProcessError
+
+BOOTSTRAP = """
+import sys
+root, *arguments = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else sys.argv[1:]
+sys.path.insert(0, root)
+import addon
+from addon.batch.cli import main
+addon.register()
+sys.exit(main(arguments))
+"""
+
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundBlender:
+    """A running child and the messages it has sent so far."""
+
+    process: subprocess.Popen[str]
+    lines: queue.SimpleQueue[str]
+
+    def messages(self) -> Iterator[dict[str, Any]]:
+        """What it said since the last call: its JSON lines; anything else Blender prints is skipped."""
+        while not self.lines.empty():
+            line = self.lines.get_nowait()
+            if line.startswith("{"):
+                try:
+                    yield json.loads(line)
+                except ValueError:
+                    continue
+
+    @property
+    def is_running(self) -> bool:
+        return self.process.poll() is None
+
+
+@contextmanager
+def background_blender(verb: str, arguments: Sequence[str], folder: Path) -> Iterator[BackgroundBlender]:
+    """Run `verb` on a copy of the current file, saved into `folder`; the child is ended with the block."""
+    copy = save_copy(folder)
+    child = _start([verb, str(copy), "--json", *arguments])
+    try:
+        yield child
+    finally:
+        child.process.kill()
+        child.process.wait()
+
+
+def save_copy(folder: Path) -> Path:
+    """The file as it is now, in `folder`, without touching the user's own."""
+    copy = folder / "scene.blend"
+    try:
+        bpy.ops.wm.save_as_mainfile(
+            filepath=str(copy), copy=True, compress=False, relative_remap=True, check_existing=False
+        )
+    except RuntimeError as error:
+        raise OutputError(f"A copy of the scene cannot be written to {folder}; free some space.") from error
+    return copy
+
+
+def _start(arguments: Sequence[str]) -> BackgroundBlender:
+    try:
+        process = subprocess.Popen(
+            [*_command(), str(jobs.ROOT), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            creationflags=NO_WINDOW,
+        )
+    except OSError as error:
+        raise ProcessError(f"A second Blender could not be started: {error}.") from error
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(process, lines), daemon=True).start()
+    return BackgroundBlender(process, lines)
+
+
+def _command() -> list[str]:
+    """Blender itself where there is one; Python where Blender is the bpy module."""
+    if bpy.app.binary_path:
+        binary = [bpy.app.binary_path, "--background", "--factory-startup", "--disable-autoexec"]
+        return [*binary, "--python-expr", BOOTSTRAP, "--"]
+    return [sys.executable, "-c", BOOTSTRAP]
+
+
+def _read(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> None:
+    assert process.stderr is not None
+    for line in process.stderr:
+        lines.put(line)

@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the buttons do, as work for the driver: capture, generate, apply, with one undo step at the end."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import bpy
+
+from .. import jobs
+from ..core.errors import Cancelled, InputError, ProcessError
+from ..core.request import Axis, Capture, GenerationRequest, Task
+from ..inference.client import JobState, WorkerResult
+from ..inference.store import find_models
+from ..scene import assignment, images, materials, relief, thumbnails, variation, variation_state
+from . import driver, preferences
+from .background import background_blender
+from .driver import Step, Work
+from .properties import MaquetteSettings
+from .sources import capture_source
+
+CAPTURE_SHARE = 0.3
+
+
+class JobProgress:
+    """A reporter that only remembers the last thing said."""
+
+    def __init__(self) -> None:
+        self.step = Step(0.0, "Starting the inference process")
+
+    def started(self, title: str) -> None: ...
+
+    def progress(self, fraction: float, text: str) -> None:
+        self.step = Step(fraction, text)
+
+    def finished(self, text: str) -> None: ...
+
+    def failed(self, message: str) -> None: ...
+
+    def cancelled(self) -> None: ...
+
+
+def run_job(request: GenerationRequest, capture: Capture) -> Generator[Step, None, WorkerResult]:
+    """A job in the inference process, from submitting to its result."""
+    progress = JobProgress()
+    process = driver.inference()
+    job = process.submit(request, capture, progress)
+    try:
+        while job.state is JobState.RUNNING:
+            process.pump()
+            yield _scaled(progress.step, CAPTURE_SHARE, 1.0)
+    except Cancelled:
+        job.cancel()
+        raise
+    if job.state is JobState.CANCELLED:
+        raise Cancelled
+    if job.result is None:
+        raise ProcessError(job.error)
+    return job.result
+
+
+def keep_capture(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
+    """The passes of the source as image data-blocks."""
+    capture = yield from capture_source(context, settings)
+    images.capture_datablocks("Maquette Capture", capture)
+    driver.push_undo("Capture")
+    return f"Captured {capture.source} at {capture.color.extent}"
+
+
+def estimate_depth(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
+    """Depth of the source, and what the user wants made of it."""
+    result_kind, near, far = settings.depth_result, settings.near, settings.far
+    side, edge_ratio = settings.relief_side, settings.edge_ratio
+    request = GenerationRequest(
+        task=Task.DEPTH, model_id=settings.model_id, device=preferences.device()
+    )
+    capture = yield from _first_part(capture_source(context, settings))
+    result = yield from run_job(request, capture)
+    yield Step(1.0, "Applying")
+    name = f"Depth of {capture.source}"
+    assert result.depth is not None
+    metres = relief.metres_of(result.depth, near=near, far=far)
+    if result_kind == "RELIEF":
+        relief.relief_mesh(
+            name, metres, capture, edge_ratio=edge_ratio, max_side=side, record=result.record
+        )
+    elif result_kind == "DISPLACEMENT":
+        relief.displaced_plane(name, metres, capture, max_side=side, record=result.record)
+    else:
+        jobs.apply_depth(name, result)
+    driver.push_undo("Estimate Depth")
+    return _depth_note(result)
+
+
+def generate_material(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
+    """Maps of the source as a material on the objects or faces chosen now."""
+    request = GenerationRequest(
+        task=Task.MATERIAL,
+        model_id=settings.model_id,
+        device=preferences.device(),
+        seamless=settings.seamless,
+        size_m=settings.size_m,
+        strength=settings.strength,
+    )
+    projection, side = materials.Projection[settings.projection], settings.map_side or None
+    target = assignment.remember_target(context, settings.target)
+    capture = yield from _first_part(capture_source(context, settings))
+    result = yield from run_job(request, jobs.resized(capture, side))
+    yield Step(1.0, "Applying")
+    material = jobs.apply_material(Path(capture.source).stem, result, projection=projection)
+    assigned = assignment.assign_to_target(target, material)
+    driver.push_undo("Generate Material")
+    return "  ".join([f"{material.name}: {assigned.summary}", *result.result.warnings])
+
+
+def create_variations(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
+    """New variations of the scene or the selection, stored at once, their pictures one by one."""
+    scene = context.scene
+    assert scene is not None
+    objects = list(context.selected_objects) if settings.scope == "SELECTED" else None
+    if objects is not None and not objects:
+        raise InputError("Select the objects to dress, or choose Whole Scene.")
+    yield Step(0.0, "Designing")
+    planned = variation.plan_variations(scene, objects, _variation_request(settings))
+    variation_state.store(scene, planned)
+    driver.push_undo("Create Variations")
+    yield from render_pictures(scene)
+    return f"{len(planned)} variations; click one to see it"
+
+
+def update_pictures(context: bpy.types.Context) -> Work:
+    """The pictures of all variations once more."""
+    assert context.scene is not None
+    yield from render_pictures(context.scene)
+    return "Pictures updated"
+
+
+def check_devices() -> Work:
+    """Which providers really run, and which models are there."""
+    yield Step(0.0, "Trying every device")
+    query = driver.inference().devices()
+    while not query.is_done:
+        driver.inference().pump()
+        yield Step(0.5, "Trying every device")
+    driver.state.devices = query.report
+    found, problems = find_models((jobs.BUNDLED_MODELS, *preferences.model_folders()))
+    licences = [f"{each.card.name} {each.card.version}, {each.card.license}" for each in found]
+    driver.state.models = (*licences, *problems)
+    return "Devices checked"
+
+
+def render_pictures(scene: bpy.types.Scene) -> Generator[Step, None, None]:
+    """Thumbnails of all stored variations, rendered by a second Blender."""
+    with tempfile.TemporaryDirectory(prefix="maquette-") as name:
+        folder = Path(name)
+        yield Step(0.0, "Copying the scene")
+        arguments = ["--out", str(folder / "pictures"), "--width", "384", "--height", "256"]
+        step, complaint = Step(0.0, "Starting a second Blender"), ""
+        with background_blender("thumbnails", arguments, folder) as child:
+            running = True
+            while running:
+                running = child.is_running
+                for message in child.messages():
+                    if message["event"] == "thumbnail":
+                        _take_thumbnail(scene, message)
+                    elif message["event"] == "progress":
+                        step = Step(float(message["fraction"]), str(message["text"]))
+                    complaint = str(message.get("message", complaint))
+                yield step
+            if child.process.returncode != 0:
+                raise ProcessError(complaint or "The second Blender ended unexpectedly; try again.")
+
+
+def _take_thumbnail(scene: bpy.types.Scene, message: dict[str, object]) -> None:
+    thumbnails.store_thumbnail(scene, int(str(message["index"])), Path(str(message["path"])))
+
+
+def _variation_request(settings: MaquetteSettings) -> GenerationRequest:
+    axes = [Axis.MATERIAL] * settings.use_materials + [Axis.LIGHT] * settings.use_light
+    if not axes:
+        raise InputError("Switch on Materials or Light, or nothing would vary.")
+    return GenerationRequest(
+        task=Task.VARIATIONS,
+        seed=settings.seed,
+        count=settings.count,
+        axes=tuple(axes),
+        locks=tuple(lock.strip() for lock in settings.locks.split(",") if lock.strip()),
+    )
+
+
+def _first_part(
+    capturing: Generator[Step, None, Capture],
+) -> Generator[Step, None, Capture]:
+    """The capture's steps, as the first part of a longer bar."""
+    try:
+        step = next(capturing)
+        while True:
+            yield _scaled(step, 0.0, CAPTURE_SHARE)
+            step = next(capturing)
+    except StopIteration as end:
+        return end.value
+    finally:
+        capturing.close()
+
+
+def _scaled(step: Step, low: float, high: float) -> Step:
+    return Step(low + (high - low) * step.fraction, step.text)
+
+
+def _depth_note(result: WorkerResult) -> str:
+    error = result.result.quality.get("abs_rel")
+    if error is None:
+        return "Depth estimated; a photo has no scale, so distances follow Nearest and Farthest"
+    return f"Depth in metres, {error:.0%} off the scene's own on average"

@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Trains depth-mini on the shards of data.py and raycast.py; goes on from its checkpoint with --resume.
+
+    python scripts/train/depth_mini/train.py --data DIR --out DIR --steps 3000 [--resume]
+
+Loss: scale-and-shift-invariant L1 with gradient matching at four scales (Ranftl et al. 2020, "MiDaS").
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from scripts.train.depth_mini.model import DepthNet  # noqa: E402
+from scripts.train.material_mini import shards  # noqa: E402
+
+Samples = dict[str, np.ndarray]
+CROP = (160, 192)
+"""Rows and columns the network is trained at."""
+
+
+def draw(samples: Samples, count: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """Random crops of at least 60 % a side, mirrored, with other exposure, colours, blur and noise."""
+    height, width = samples["inverse"].shape[1:]
+    rows, cols = int(height * rng.uniform(0.6, 1.0)), int(width * rng.uniform(0.6, 1.0))
+    images, inverse = [], []
+    for i in rng.integers(0, len(samples["inverse"]), count):
+        y, x = rng.integers(0, height - rows + 1), rng.integers(0, width - cols + 1)
+        flip = -1 if rng.random() < 0.5 else 1
+        part = (slice(y, y + rows), slice(x, x + cols))
+        images.append(np.ascontiguousarray(samples["image"][i][part][:, ::flip]))
+        inverse.append(np.ascontiguousarray(samples["inverse"][i][part][:, ::flip]))
+    image = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2).float() / 255.0
+    target = torch.from_numpy(np.stack(inverse)).float()[:, None]
+    image = F.interpolate(image, CROP, mode="bilinear", antialias=True).clamp(0, 1)
+    return _camera(image), F.interpolate(target, CROP, mode="nearest-exact")
+
+
+def _camera(image: Tensor) -> Tensor:
+    n = image.shape[0]
+    gamma = torch.exp(torch.randn(n, 1, 1, 1) * 0.25)
+    gain = torch.exp(torch.randn(n, 1, 1, 1) * 0.15 + torch.randn(n, 3, 1, 1) * 0.08)
+    image = (image.clamp(min=1e-3) ** gamma * gain).clamp(0, 1)
+    grey = image.mean(1, keepdim=True)
+    image = torch.lerp(grey, image, torch.rand(n, 1, 1, 1) * 1.2)
+    soft = F.avg_pool2d(F.pad(image, (1, 1, 1, 1), mode="replicate"), 3, 1)
+    image = torch.lerp(image, soft, torch.rand(n, 1, 1, 1) * (torch.rand(n, 1, 1, 1) < 0.4))
+    grain = torch.randn_like(image) * torch.rand(n, 1, 1, 1) * 0.04 * (torch.rand(n, 1, 1, 1) < 0.5)
+    return (image + grain).clamp(0, 1)
+
+
+def normalised(inverse: Tensor) -> Tensor:
+    """Median 0, mean absolute deviation 1 for each picture."""
+    flat = inverse.flatten(1)
+    middle = flat.median(1, keepdim=True).values
+    spread = (flat - middle).abs().mean(1, keepdim=True).clamp(min=1e-4)
+    return ((flat - middle) / spread).view_as(inverse)
+
+
+def loss_of(output: Tensor, target: Tensor) -> tuple[Tensor, dict[str, float]]:
+    """L1 of the normalised inverse depths, capped where one object is far nearer than all else, and gradients."""
+    truth = normalised(target).clamp(-6.0, 6.0)
+    difference = normalised(output) - truth
+    data = difference.abs().mean()
+    edges = torch.zeros(())
+    for scale in range(4):
+        d = difference[:, :, :: 2**scale, :: 2**scale]
+        edges = edges + (d[..., 1:] - d[..., :-1]).abs().mean() + (d[..., 1:, :] - d[..., :-1, :]).abs().mean()
+    spread = output.flatten(1).std(1)
+    wide = torch.relu(0.12 - spread).mean()
+    total = data + 0.5 * edges + 2.0 * wide
+    return total, {"data": float(data.detach()), "edges": float(edges.detach()), "spread": float(spread.mean().detach())}
+
+
+def absolute_relative(net: nn.Module, samples: Samples, count: int = 48) -> float:
+    """AbsRel of depth after a least-squares scale and shift in inverse depth, held-out pictures."""
+    net.eval()
+    image = torch.from_numpy(samples["image"][:count]).permute(0, 3, 1, 2).float() / 255.0
+    found = []
+    with torch.no_grad():
+        outputs = torch.cat([net(part) for part in image.split(8)])[:, 0].numpy()
+    for mine, true in zip(outputs, samples["inverse"][:count].astype(np.float64), strict=True):
+        seen = true > 0.01
+        p, t = mine[seen], true[seen]
+        scale, shift = np.polyfit(p, t, 1, w=1 / np.sqrt(t))
+        fitted = np.maximum(scale * p + shift, 0.25 * t.min())
+        found.append(float((np.abs(1 / fitted - 1 / t) * t).mean()))
+    net.train()
+    return float(np.mean(found))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--batch", type=int, default=12)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", action="store_true")
+    train(parser.parse_args())
+
+
+def train(chosen: argparse.Namespace) -> None:
+    """The loop: one checkpoint and one line of log every 100 steps; a third of the batches are Cycles renders."""
+    torch.set_num_threads(chosen.threads)
+    out: Path = chosen.out
+    out.mkdir(parents=True, exist_ok=True)
+    net = DepthNet().to(memory_format=torch.channels_last)
+    average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(0.99), use_buffers=True)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=chosen.rate, weight_decay=1e-3)
+    first = _restore(out / "last.pt", net, average, optimizer) if chosen.resume else 0
+    torch.manual_seed(chosen.seed + first)
+    rng = np.random.default_rng([chosen.seed, first])
+    sources = _present(chosen.data, ("cast-1", "views-1"))
+    tests = _present(chosen.data, ("cast-9", "views-5", "unseen-2"))
+    started, sums = time.monotonic(), dict[str, float]()
+    for step in range(first, chosen.steps):
+        for group in optimizer.param_groups:
+            group["lr"] = _rate(step, chosen.steps, chosen.rate)
+        image, target = draw(list(sources.values())[-1 if step % 3 == 0 else 0], chosen.batch, rng)
+        with torch.autocast("cpu", torch.bfloat16):
+            output = net(image.contiguous(memory_format=torch.channels_last))
+        loss, parts = loss_of(output, target)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        average.update_parameters(net)
+        sums = {k: sums.get(k, 0.0) + v / 100.0 for k, v in parts.items()}
+        if (step + 1) % 100 == 0 or step + 1 == chosen.steps:
+            sources = _present(chosen.data, ("cast-1", "views-1"))
+            sums |= {k: absolute_relative(average.module, v) for k, v in tests.items()}
+            _log(out / "log.csv", step + 1, time.monotonic() - started, sums)
+            _save(out / "last.pt", net, average, optimizer, step + 1)
+            sums = {}
+
+
+def _present(folder: Path, stems: tuple[str, ...]) -> dict[str, Samples]:
+    """What there is by now: the data may still be growing while the training runs."""
+    return {stem: shards.read_all(folder, stem) for stem in stems if any(folder.glob(f"{stem}-*.npz"))}
+
+
+def _rate(step: int, steps: int, top: float) -> float:
+    warm = min(1.0, (step + 1) / 100.0)
+    return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * step / steps))))
+
+
+def _restore(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer) -> int:
+    if not path.exists():
+        return 0
+    saved = torch.load(path, weights_only=True)
+    net.load_state_dict(saved["net"])
+    average.load_state_dict(saved["average"])
+    optimizer.load_state_dict(saved["optimizer"])
+    return int(saved["step"])
+
+
+def _save(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer, step: int) -> None:
+    part = path.with_suffix(".part")
+    states = {"net": net, "average": average, "optimizer": optimizer}
+    torch.save({k: v.state_dict() for k, v in states.items()} | {"step": step}, part)
+    os.replace(part, path)
+
+
+def _log(path: Path, step: int, seconds: float, values: dict[str, float]) -> None:
+    row = {"step": step, "seconds": round(seconds, 1)} | {k: round(v, 5) for k, v in values.items()}
+    fresh = not path.exists()
+    with path.open("a", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(row), extrasaction="ignore")
+        if fresh:
+            writer.writeheader()
+        writer.writerow(row)
+    print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

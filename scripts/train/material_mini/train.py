@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Trains material-mini on the shards of data.py; goes on from its checkpoint with --resume.
+
+    python scripts/train/material_mini/train.py --data DIR --out DIR --steps 8000 [--resume]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from scripts.train.material_mini import lighting, shards  # noqa: E402
+from scripts.train.material_mini.lighting import Batch  # noqa: E402
+from scripts.train.material_mini.model import MaterialNet  # noqa: E402
+
+Samples = dict[str, np.ndarray]
+
+
+def draw(samples: Samples, count: int, crop: int, rng: np.random.Generator) -> tuple[Batch, Tensor | None]:
+    """Random crops, mirrored, turned where the surface allows it, a third of them rescaled; and their lit renders."""
+    size = samples["height"].shape[1]
+    span = min(size, int(round(crop * rng.choice([1.0, 1.0, rng.uniform(0.7, 1.6)]))))
+    picked: list[list[np.ndarray]] = []
+    keys = [k for k in ("base_color", "height", "roughness", "metallic", "lit") if k in samples]
+    for i in rng.integers(0, len(samples["height"]), count):
+        y, x = rng.integers(0, size - span + 1, 2)
+        turn = int(rng.integers(4)) if samples["turns"][i] and "lit" not in samples else 0
+        flip = -1 if rng.random() < 0.5 else 1
+        crops = [_image(samples[k], i, rng)[y : y + span, x : x + span] for k in keys]
+        picked.append([np.ascontiguousarray(np.rot90(c, turn)[:, ::flip]) for c in crops])
+    found = {k: _tensor([p[j] for p in picked]) for j, k in enumerate(keys)}
+    scale = crop / span
+    if span != crop:
+        found = {k: F.interpolate(v, (crop, crop), mode="bilinear", antialias=scale < 1) for k, v in found.items()}
+    height = found["height"] * scale
+    batch = Batch(
+        (found["base_color"] / 255.0).clamp(0.0, 1.0) ** 2.2,
+        height,
+        lighting.normal_of(lighting.slopes_of(height)),
+        found["roughness"] / 255.0,
+        (found["metallic"] / 255.0).clamp(0.0, 1.0),
+    )
+    return batch, found["lit"] / 255.0 if "lit" in found else None
+
+
+def _image(array: np.ndarray, index: int, rng: np.random.Generator) -> np.ndarray:
+    one = array[index]
+    return one[int(rng.integers(len(one)))] if one.ndim == 4 else one
+
+
+def _tensor(images: list[np.ndarray]) -> Tensor:
+    stacked = torch.from_numpy(np.stack(images)).float()
+    return stacked.permute(0, 3, 1, 2) if stacked.ndim == 4 else stacked[:, None]
+
+
+def loss_of(outputs: tuple[Tensor, ...], batch: Batch) -> tuple[Tensor, dict[str, float]]:
+    """Cosine and slope error of the normal, L1 of base color and roughness, cross entropy of metallic."""
+    base_color, normal, roughness, metallic = outputs
+    cosine = 1.0 - (normal * batch.normal).sum(1).mean()
+    slope = (normal[:, :2] / normal[:, 2:].clamp(min=0.2) - batch.normal[:, :2] / batch.normal[:, 2:].clamp(min=0.2)).abs().mean()
+    color = (base_color - lighting.to_srgb(batch.base_color)).abs().mean()
+    rough = (roughness - batch.roughness).abs().mean()
+    metal = F.binary_cross_entropy(metallic.clamp(1e-4, 1 - 1e-4), batch.metallic)
+    total = 6.0 * cosine + 0.6 * slope + 2.0 * color + 0.5 * rough + 0.08 * metal
+    parts = {"cosine": cosine, "slope": slope, "color": color, "roughness": rough, "metallic": metal}
+    return total, {k: float(v.detach()) for k, v in parts.items()}
+
+
+def correlation(net: nn.Module, samples: Samples, flat: bool) -> float:
+    """Mean correlation of predicted and true slopes over held-out surfaces."""
+    net.eval()
+    rng = np.random.default_rng(0)
+    found = []
+    with torch.no_grad():
+        for _ in range(4):
+            batch, _ = draw(samples, 8, 192, rng)
+            image = lighting.to_srgb(batch.base_color if flat else lighting.photographed(batch))
+            normal = net(image)[1]
+            for mine, true in zip(normal, batch.normal, strict=True):
+                pair = torch.stack([(t[:2] / t[2:]).flatten() for t in (mine, true)])
+                found.append(float(torch.corrcoef(pair)[0, 1].nan_to_num()))
+    net.train()
+    return float(np.mean(found))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--batch", type=int, default=12)
+    parser.add_argument("--crop", type=int, default=128)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--fields", default="fields-1")
+    parser.add_argument("--renders", default="", help="stem of Blender renders to mix in, e.g. renders-train")
+    parser.add_argument("--resume", action="store_true")
+    train(parser.parse_args())
+
+
+def train(chosen: argparse.Namespace) -> None:
+    """The loop: one checkpoint and one line of log every 200 steps."""
+    torch.set_num_threads(chosen.threads)
+    out: Path = chosen.out
+    out.mkdir(parents=True, exist_ok=True)
+    net = MaterialNet().to(memory_format=torch.channels_last)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=chosen.rate, weight_decay=1e-4)
+    average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(0.995), use_buffers=True)
+    first = _restore(out / "last.pt", net, average, optimizer) if chosen.resume else 0
+    torch.manual_seed(chosen.seed + first)
+    rng = np.random.default_rng([chosen.seed, first])
+    fields = shards.read_all(chosen.data, chosen.fields)
+    rendered = shards.read_all(chosen.data, chosen.renders) if chosen.renders else None
+    held_out = shards.read_all(chosen.data, "fields-9")
+    started, sums = time.monotonic(), dict[str, float]()
+    for step in range(first, chosen.steps):
+        for group in optimizer.param_groups:
+            group["lr"] = _rate(step, chosen.steps, chosen.rate)
+        use_renders = rendered is not None and step % 3 == 0
+        batch, lit = draw(rendered if use_renders and rendered else fields, chosen.batch, chosen.crop, rng)
+        image = lighting.inputs_of(batch)
+        if lit is not None:
+            image = torch.where(torch.rand(len(lit), 1, 1, 1) < 0.5, lighting.camera(lit), image)
+        with torch.autocast("cpu", torch.bfloat16):
+            outputs = net(image.contiguous(memory_format=torch.channels_last))
+        loss, parts = loss_of(outputs, batch)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        average.update_parameters(net)
+        sums = {k: sums.get(k, 0.0) + v / 200.0 for k, v in parts.items()}
+        if (step + 1) % 200 == 0 or step + 1 == chosen.steps:
+            sums |= {"flat_r": correlation(average.module, held_out, True), "lit_r": correlation(average.module, held_out, False)}
+            _log(out / "log.csv", step + 1, time.monotonic() - started, sums)
+            _save(out / "last.pt", net, average, optimizer, step + 1)
+            sums = {}
+
+
+def _rate(step: int, steps: int, top: float) -> float:
+    warm = min(1.0, (step + 1) / 200.0)
+    return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * step / steps))))
+
+
+def _restore(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer) -> int:
+    if not path.exists():
+        return 0
+    saved = torch.load(path, weights_only=True)
+    net.load_state_dict(saved["net"])
+    average.load_state_dict(saved["average"])
+    optimizer.load_state_dict(saved["optimizer"])
+    return int(saved["step"])
+
+
+def _save(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer, step: int) -> None:
+    part = path.with_suffix(".part")
+    states = {"net": net, "average": average, "optimizer": optimizer}
+    torch.save({k: v.state_dict() for k, v in states.items()} | {"step": step}, part)
+    os.replace(part, path)
+
+
+def _log(path: Path, step: int, seconds: float, values: dict[str, float]) -> None:
+    row = {"step": step, "seconds": round(seconds, 1)} | {k: round(v, 5) for k, v in values.items()}
+    fresh = not path.exists()
+    with path.open("a", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(row))
+        if fresh:
+            writer.writeheader()
+        writer.writerow(row)
+    print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

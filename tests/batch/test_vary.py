@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`vary`: pictures, sheet, scene and report; the same command gives the same pixels."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import bpy
+import pytest
+
+from addon.batch.cli import main
+from addon.core.image import Extent
+from addon.scene import images, variation_state
+from tests.batch.rooms import save_room
+
+SMALL = ["--width", "48", "--height", "32", "--samples", "2"]
+
+
+def run(tmp_path: Path, out: str, *arguments: str) -> int:
+    scene = tmp_path / "room.blend"
+    if not scene.exists():
+        save_room(scene)
+    return main(["vary", str(scene), "--out", str(tmp_path / out), *SMALL, *arguments])
+
+
+def test_vary_writes_everything_and_the_scene_can_be_switched(tmp_path: Path) -> None:
+    assert run(tmp_path, "out", "--count", "2", "--seed", "3") == 0
+    out = tmp_path / "out"
+    pictures = ["variation-01.png", "variation-02.png"]
+    assert {path.name for path in out.iterdir()} == {
+        *pictures, "contact_sheet.png", "variations.blend", "report.json"
+    }  # fmt: skip
+    assert images.load_image(out / pictures[0]).extent == Extent(48, 32)
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [each["seed"] for each in report["variations"]] == [3, 4]
+
+    bpy.ops.wm.open_mainfile(filepath=str(out / "variations.blend"))
+    scene = bpy.context.scene
+    assert scene is not None
+    room = bpy.data.objects["Cube"]
+    dressed = [slot.material.name for slot in room.material_slots]
+    variation_state.apply_variation(scene, 1)
+    assert [slot.material.name for slot in room.material_slots] != dressed
+    variation_state.show_original(scene)
+    assert [slot.material.name for slot in room.material_slots] == ["floor", "wall", "ceiling"]
+
+
+def test_the_same_command_gives_the_same_pixels(tmp_path: Path) -> None:
+    for out in ("one", "two"):
+        assert run(tmp_path, out, "--count", "1", "--seed", "5") == 0
+    for name in ("variation-01.png", "contact_sheet.png"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_a_lock_keeps_a_slot(tmp_path: Path) -> None:
+    assert run(tmp_path, "out", "--count", "1", "--lock", "wall") == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    slots = {choice["slot"] for choice in report["variations"][0]["choices"]}
+    assert slots == {0, 2}
+
+
+def test_light_alone_leaves_the_materials(tmp_path: Path) -> None:
+    assert run(tmp_path, "out", "--count", "1", "--axes", "light") == 0
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "out" / "variations.blend"))
+    room = bpy.data.objects["Cube"]
+    assert [slot.material.name for slot in room.material_slots] == ["floor", "wall", "ceiling"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("broken.blend", b"BLENDER-no"), ("scene.xyz", b""), ("broken.glb", b"glTF"), ("none.blend", None)],
+)
+def test_a_bad_scene_is_one_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, data: bytes | None
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert main(["vary", str(tmp_path / name), "--out", str(tmp_path / "out"), *SMALL]) == 2
+    lines = [line for line in capfd.readouterr().err.splitlines() if line.startswith("maquette: ")]
+    assert len(lines) == 1
+    assert name in lines[0] or ".blend" in lines[0]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_scene_without_meshes(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    scene = tmp_path / "empty.blend"
+    bpy.ops.wm.save_as_mainfile(filepath=str(scene))
+    assert main(["vary", str(scene), "--out", str(tmp_path / "out"), *SMALL]) == 2
+    assert "mesh" in capfd.readouterr().err
+
+
+def test_thumbnails_of_a_dressed_scene(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "out", "--count", "2", "--seed", "3") == 0
+    capfd.readouterr()
+    scene, again = tmp_path / "out" / "variations.blend", tmp_path / "again"
+    assert main(["thumbnails", str(scene), "--out", str(again), *SMALL, "--json"]) == 0
+    events = [json.loads(line) for line in capfd.readouterr().err.splitlines() if line[:1] == "{"]
+    assert [each["index"] for each in events if each["event"] == "thumbnail"] == [0, 1]
+    name = "variation-01.png"
+    assert (again / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
