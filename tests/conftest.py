@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import importlib.util
 import os
 import shutil
@@ -76,13 +75,11 @@ def registered() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_scene(request: pytest.FixtureRequest) -> None:
     """Every test that touches Blender's data starts from an empty file with factory settings."""
-    folder = _folder_of(request)
-    if folder not in STARTS_EMPTY:
+    if _folder_of(request) not in STARTS_EMPTY:
         return
     import bpy
 
-    with contextlib.suppress(ImportError) if folder == "scene" else contextlib.nullcontext():
-        request.getfixturevalue("registered")
+    request.getfixturevalue("registered")
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
 
 

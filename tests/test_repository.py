@@ -89,7 +89,8 @@ def test_no_file_names_a_package_registry_or_a_machine(files: list[Path]) -> Non
 
 
 def test_every_source_file_says_whose_it_is(files: list[Path]) -> None:
-    sources = [path for path in files if path.suffix in WITH_HEADER]
+    # A model card states the licence of its model instead.
+    sources = [p for p in files if p.suffix in WITH_HEADER and p.name != "card.toml"]
     silent = {
         str(path.relative_to(ROOT))
         for path in sources

@@ -56,8 +56,8 @@ def slopes(normal: FloatArray) -> tuple[FloatArray, FloatArray]:
         up = np.maximum(normal[rows, :, 2], np.float32(1.0 / STEEPEST))
         across[rows] = -normal[rows, :, 0] / up
         down[rows] = normal[rows, :, 1] / up
-    for array in (normal, across, down):
-        release_pages(array)
+        for array in (normal, across, down):
+            release_pages(array)
     return across, down
 
 
@@ -65,6 +65,7 @@ def scaled_relief(normal: FloatArray, strength: float) -> FloatArray:
     """The normals of the same surface with its heights times `strength`, in place."""
     for rows in bands(Extent(normal.shape[1], normal.shape[0])):
         normal[rows, :, :2] *= np.float32(strength)
+        release_pages(normal)
     return normalized(normal)
 
 
@@ -72,7 +73,7 @@ def normalized(normal: FloatArray) -> FloatArray:
     """Unit vectors (H, W, 3), in place; a vector of no length becomes (0, 0, 1)."""
     for rows in bands(Extent(normal.shape[1], normal.shape[0])):
         _normalize(normal[rows])
-    release_pages(normal)
+        release_pages(normal)
     return normal
 
 

@@ -29,7 +29,9 @@ class ProceduralMaterial:
     """
 
     family: str
-    parameters: Mapping[str, ParameterValue] = field(default_factory=dict[str, ParameterValue], hash=False)
+    parameters: Mapping[str, ParameterValue] = field(
+        default_factory=dict[str, ParameterValue], hash=False
+    )
     look: str = ""
     scale: float = 1.0
     rotation: float = 0.0

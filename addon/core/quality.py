@@ -93,7 +93,7 @@ def _blocks(pixels: FloatArray, along: int = 0) -> Iterator[FloatArray]:
     for start in range(0, pixels.shape[along], BLOCK_ROWS):
         part = slice(start, start + BLOCK_ROWS)
         yield pixels[part] if along == 0 else pixels[:, part]
-    release_pages(pixels)
+        release_pages(pixels)
 
 
 def _mean(pixels: FloatArray, value: Callable[[FloatArray], NDArray[Any]]) -> float:

@@ -31,7 +31,8 @@ def make_seamless(image: Image) -> Image:
     pixels = large_array(image.pixels.shape)
     for block in _blocks(len(pixels)):
         pixels[block] = image.pixels[block]
-    release_pages(image.pixels)
+        release_pages(image.pixels)
+        release_pages(pixels)
     _mend(pixels)
     _mend(pixels.transpose(1, 0, 2))
     _roll_to_calm(pixels)
@@ -48,12 +49,10 @@ def _mend(pixels: FloatArray) -> None:
     shift = _best_shift(pixels, width)
     # In the shifted picture, column x shows pixels[:, (x + shift) % width]: no seam at the edges, and
     # its own seam, at width - shift, stays under the unchanged middle.
-    left = pixels[:, shift : shift + band].copy()
-    right = pixels[:, shift - band : shift].copy()
+    # A band never takes from itself: the shift stays within a quarter and three quarters.
     feather = max(2.0, width * FEATHER_SHARE)
-    _join(pixels[:, :band], left, feather)
-    _join(pixels[:, ::-1][:, :band], right[:, ::-1], feather)
-    release_pages(pixels)
+    _join(pixels[:, :band], pixels[:, shift : shift + band], feather)
+    _join(pixels[:, ::-1][:, :band], pixels[:, shift - band : shift][:, ::-1], feather)
 
 
 def _best_shift(pixels: FloatArray, width: int) -> int:
@@ -85,13 +84,14 @@ def _roll_to_calm(pixels: FloatArray) -> None:
         rows = pixels[block]
         steps[1:] += np.abs(np.diff(rows, axis=1)).sum(axis=(0, 2), dtype=np.float64)
         steps[0] += np.abs(rows[:, 0] - rows[:, -1]).sum(dtype=np.float64)
+        release_pages(pixels)
     reach = max(1, int(width * CALM_SHARE))
     offsets = np.arange(-reach, reach + 1)
     offset = int(offsets[np.argmin(steps[offsets % width])])
     if offset:
         for block in _blocks(len(pixels)):
             pixels[block] = np.roll(pixels[block], -offset, axis=1)
-    release_pages(pixels)
+            release_pages(pixels)
 
 
 def _blocks(count: int) -> Iterator[slice]:
@@ -107,11 +107,13 @@ def _join(edge: FloatArray, patch: FloatArray, feather: float) -> None:
     for block in _blocks(rows):
         inner = (block, slice(margin, band - margin))
         cost[block] = np.square(edge[inner] - patch[inner]).sum(axis=2)
+        release_pages(edge)
     path = margin + _least_path(cost)
     for block in _blocks(rows):
         ramp = np.clip((path[block, None] - np.arange(band)) / feather + 0.5, 0.0, 1.0)
         share = (ramp * ramp * (3.0 - 2.0 * ramp)).astype(np.float32)[..., None]
         edge[block] += share * (patch[block] - edge[block])
+        release_pages(edge)
 
 
 def _least_path(cost: NDArray[np.float64]) -> NDArray[np.intp]:

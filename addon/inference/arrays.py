@@ -8,8 +8,10 @@ a third of the time. Knows nothing of what the arrays hold.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import mmap
+import shutil
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping
@@ -106,11 +108,25 @@ class ArrayFolder:
 
     def _remove(self, file: _File) -> None:
         file.pages = None
-        try:
-            (self._folder / file.name).unlink(missing_ok=True)
-        except PermissionError:
-            # Windows keeps a file that the receiver has mapped; it goes with the folder.
-            return
+        remove_aside(self._folder / file.name)
+
+
+def remove_aside(place: Path) -> None:
+    """Remove a file or folder on a thread: for hundreds of megabytes that takes a disk a while."""
+    try:
+        threading.Thread(target=_remove, args=(place,), name="maquette-remove", daemon=True).start()
+    except RuntimeError:
+        # The interpreter is ending and starts no threads any more.
+        _remove(place)
+
+
+def _remove(place: Path) -> None:
+    """What Windows keeps because it is mapped goes later, with the folder it lies in."""
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            place.unlink(missing_ok=True)
 
 
 class ArrayReader:

@@ -8,7 +8,6 @@ says so. Knows nothing of bpy and never loads onnxruntime.
 
 from __future__ import annotations
 
-import shutil
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from ..core.errors import ProcessError
 from ..core.maps import MapKind
 from ..core.progress import Reporter, SilentReporter
 from ..core.request import Capture, DepthMap, GenerationRequest, GenerationResult
+from .arrays import remove_aside
 from .child import Launch
 from .devices import DeviceReport
 from .dispatch import Dispatcher
@@ -204,7 +204,7 @@ class InferenceProcess:
             height_range=None if heights is None else (float(heights[0]), float(heights[1])),
             record=MappingProxyType(message["record"]),
         )
-        weakref.finalize(answer, shutil.rmtree, folder, True)
+        weakref.finalize(answer, remove_aside, folder)
         return answer
 
 

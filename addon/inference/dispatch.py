@@ -8,7 +8,6 @@ obey. Knows nothing of what tasks are for.
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import tempfile
 import threading
@@ -18,7 +17,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from ..core.errors import ProcessError
-from .arrays import ArrayFolder, ArrayReader
+from .arrays import ArrayFolder, ArrayReader, remove_aside
 from .child import Child, Ended, Item, Launch, describe_end
 from .protocol import Array, Message, encode_message
 from .tasks import JobState, Task, no_room
@@ -295,8 +294,7 @@ class Dispatcher:
             if owner is self._child:
                 owner.send(encode_message("free", files=[name]))
             elif self._folder is not None:
-                with contextlib.suppress(OSError):
-                    (self._folder / name).unlink(missing_ok=True)
+                remove_aside(self._folder / name)
 
 
 def _end(task: Task, state: JobState, *, answer: object = None, error: str = "") -> None:

@@ -3,7 +3,8 @@
 """The memory limit: measured while a job runs, and held by smaller tiles or by stopping.
 
 A thread reads what this process holds for itself every 10 ms, files mapped into it not counted, for
-the system may take those back at any time. Memory on a graphics card is not seen.
+the system may take those back at any time. A single allocation may pass the limit for a moment
+before the run is stopped. Memory on a graphics card is not seen.
 """
 
 from __future__ import annotations

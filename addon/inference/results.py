@@ -106,20 +106,26 @@ def _write_maps(
         cancel.check()
         reporter.progress(index / len(maps.images), f"Writing {kind.label.lower()}")
         files[kind.value] = f"{kind.value}.png"
-        stored = as_stored(kind, maps[kind], height_range)
+        stored = as_stored(kind, maps[kind], height_range, cancel)
         with CancellableFile(folder / files[kind.value], cancel) as file:
             write_png(file, stored, depth=16, text=text)
         release_pages(maps[kind].pixels)
     return files
 
 
-def as_stored(kind: MapKind, image: Image, height_range: tuple[float, float] | None) -> Image:
+def as_stored(
+    kind: MapKind,
+    image: Image,
+    height_range: tuple[float, float] | None,
+    cancel: CancelToken,
+) -> Image:
     """A map as its file holds it, in [0, 1]: sRGB colour, packed normal, height over its range."""
     if kind not in (MapKind.BASE_COLOR, MapKind.NORMAL, MapKind.HEIGHT):
         return Image(image.pixels, ColorSpace.DATA)
     low, high = height_range or (0.0, 1.0)
     out = large_array(image.pixels.shape)
     for rows in _bands(image):
+        cancel.check()
         band = image.pixels[rows]
         if kind is MapKind.HEIGHT:
             out[rows] = (band - np.float32(low)) / np.float32(max(high - low, 1e-9))

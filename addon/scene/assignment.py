@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal
 
 import bpy
@@ -21,7 +20,6 @@ from . import face_slots
 from .materials import fit_projection
 
 PREVIOUS = "maquette_previous"
-NO_FACES: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 TargetKind = Literal["SELECTED", "ACTIVE", "FACES", "NONE"]
 
@@ -32,7 +30,7 @@ class Target:
     number of faces the mesh had."""
 
     objects: tuple[int, ...]
-    faces: Mapping[int, tuple[int, ...]] = field(default=NO_FACES)
+    faces: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     face_counts: Mapping[int, int] = field(default_factory=dict)
 
 

@@ -188,7 +188,17 @@ def _fitted(
         place[axis] = (low + high) / 2.0
         forward = min(forward, (high - low) / (2.0 * slope))
     place[2] = -forward
+    for axis in (0, 1):
+        place[axis] = _centred(local[:, axis], depth - forward, place[axis])
     return rotation @ place, float(depth.mean() - forward)
+
+
+def _centred(across: FloatArray, distance: FloatArray, place: float) -> float:
+    """Where to stand so that what is seen reaches as far to both sides."""
+    for _ in range(16):
+        slopes = (across - place) / distance
+        place += float(slopes.min() + slopes.max()) / 2.0 * float(distance.mean())
+    return place
 
 
 @dataclass(frozen=True, slots=True)

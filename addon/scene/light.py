@@ -23,6 +23,7 @@ from ..core.errors import InputError
 from ..core.procedural import Color
 from . import compat
 
+SKY_MAP_SIDE = 256
 METER_SIDE = 96
 METER_SAMPLES = 16
 DARKEST = 1e-4
@@ -132,6 +133,9 @@ def sky_world(choice: LightChoice, name: str) -> bpy.types.World:
     tree.links.new(background.outputs[0], output.inputs["Surface"])
     for index, node in enumerate(tree.nodes):
         node.location = (220.0 * index, 0.0)
+    # A gradient this smooth needs no large map; Cycles would spend seconds on one.
+    world.cycles.sampling_method = "MANUAL"
+    world.cycles.sample_map_resolution = SKY_MAP_SIDE
     world.use_fake_user = True
     return world
 
@@ -205,7 +209,11 @@ def _linear_render(scene: bpy.types.Scene) -> np.ndarray:
             bpy.ops.render.render(write_still=True, scene=scene.name)
         finally:
             scene.render.filepath, scene.render.use_file_extension = path, extension
-        image = bpy.data.images.load(str(Path(folder) / "meter.exr"))
+        return _pixels_of(Path(folder) / "meter.exr")
+
+
+def _pixels_of(path: Path) -> np.ndarray:
+    image = bpy.data.images.load(str(path))
     try:
         width, height = image.size
         pixels = np.empty((height, width, 4), np.float32)

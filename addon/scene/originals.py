@@ -74,15 +74,18 @@ def _restore(entry, obj: bpy.types.Object) -> None:
 
 
 def _remove_only_slot(data: bpy.types.ID) -> None:
-    """Removing a slot moves the faces' slot numbers; a mesh keeps those it came with."""
+    """Clearing the slots zeroes the faces' slot numbers; a mesh keeps those it came with.
+
+    `materials.pop` would leave the slots of the objects behind.
+    """
     if len(data.materials) != 1 or data.materials[0] is not None:
         return
     if not isinstance(data, bpy.types.Mesh) or "material_index" not in data.attributes:
-        data.materials.pop(index=0)
+        data.materials.clear()
         return
     numbers = np.empty(len(data.polygons), np.int32)
     data.polygons.foreach_get("material_index", numbers)
-    data.materials.pop(index=0)
+    data.materials.clear()
     data.polygons.foreach_set("material_index", numbers)
 
 
@@ -120,4 +123,5 @@ def restore_light(state: MaquetteSceneState, scene: bpy.types.Scene) -> None:
             entry.object.hide_viewport = entry.hide_viewport
     state.suns.clear()
     state.world = None
+    state.exposure = 0.0
     state.is_lit = False

@@ -29,7 +29,11 @@ def test_json_brings_back_an_equal_material() -> None:
 
 def test_json_is_one_line_and_the_same_for_any_order_of_parameters() -> None:
     turned = ProceduralMaterial(
-        "planks", dict(reversed(OAK.parameters.items())), OAK.look, OAK.scale, OAK.rotation
+        "planks",
+        {name: OAK.parameters[name] for name in reversed(list(OAK.parameters))},
+        OAK.look,
+        OAK.scale,
+        OAK.rotation,
     )
     assert turned.to_json() == OAK.to_json()
     assert "\n" not in OAK.to_json()

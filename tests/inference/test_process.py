@@ -91,6 +91,9 @@ def test_files_go_with_the_result(start: Start) -> None:
     assert folder.is_dir()
     del job
     gc.collect()
+    end = time.monotonic() + LONG
+    while folder.exists() and time.monotonic() < end:
+        time.sleep(0.01)
     assert not folder.exists()
 
 

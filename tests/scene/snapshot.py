@@ -47,6 +47,10 @@ DERIVED = {
         "color_attributes",
     },
     "Image": {"pixels", "has_data", "is_dirty"},
+    # Nobody has chosen it until a file format is; Blender then fills in the default for good.
+    "ImageFormatSettings": {"linear_colorspace_settings"},
+    # Blender unpacks constant attributes when it needs them.
+    "Attribute": {"storage_type"},
     "Node": {"internal_links"},
     # Which sockets a node offers follows from its settings; Blender brings it up to date when it likes.
     "NodeSocket": {"enabled", "is_unavailable", "is_inactive", "is_icon_visible"},

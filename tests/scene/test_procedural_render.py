@@ -32,9 +32,10 @@ STACK = ProceduralMaterial(
 
 
 def wall(material: ProceduralMaterial, width: float) -> bpy.types.Object:
-    """A wall in the XZ plane, `width` metres wide and high, looked at from -Y, all of it in view."""
+    """A wall in the XZ plane, `width` metres wide and high, seen whole from -Y."""
     bpy.ops.mesh.primitive_plane_add(size=1.0)
     piece = bpy.context.object
+    assert piece is not None
     for vertex in piece.data.vertices:
         vertex.co = (vertex.co.x * width, 0.0, vertex.co.y * width)
     piece.data.materials.append(build_material(material, "Wall"))

@@ -75,6 +75,15 @@ FAMILIES: Mapping[str, Family] = MappingProxyType({m.FAMILY.id: m.FAMILY for m i
 # Raised when a family's nodes change: files keep the groups they were made with.
 VERSION = 1
 
+_OUTPUTS = (
+    ("Base Color", "NodeSocketColor"),
+    ("Roughness", "NodeSocketFloat"),
+    ("Metallic", "NodeSocketFloat"),
+    ("Height", "NodeSocketFloat"),
+    ("Normal", "NodeSocketVector"),
+)
+_GLAZING_OUTPUTS = (("Transmission", "NodeSocketFloat"), ("IOR", "NodeSocketFloat"))
+
 _FAMILY_KEY = "maquette_family"
 _VERSION_KEY = "maquette_version"
 
@@ -147,7 +156,7 @@ def node_group(family: Family) -> bpy.types.ShaderNodeTree:
     """The file's node group of a family, made when it is not there yet.
 
     Input Vector is in metres on the surface; the parameters follow; outputs are Base Color,
-    Roughness, Metallic, Height (metres), Normal and Transmission.
+    Roughness, Metallic, Height (metres) and Normal; glazing has Transmission and IOR too.
     """
     return _group(family.id, f"Maquette {family.label}", VERSION, lambda t: _fill(t, family))
 
@@ -176,14 +185,7 @@ def _group(
 
 def _fill(tree: bpy.types.ShaderNodeTree, family: Family) -> None:
     tree.description = f"{family.label} in metres, by Maquette"
-    for name, kind in (
-        ("Base Color", "NodeSocketColor"),
-        ("Roughness", "NodeSocketFloat"),
-        ("Metallic", "NodeSocketFloat"),
-        ("Height", "NodeSocketFloat"),
-        ("Normal", "NodeSocketVector"),
-        ("Transmission", "NodeSocketFloat"),
-    ):
+    for name, kind in _OUTPUTS + (_GLAZING_OUTPUTS if "glazing" in family.roles else ()):
         tree.interface.new_socket(name, in_out="OUTPUT", socket_type=kind)
     _vector_input(tree, "Vector", "Metres on the surface: u, v and a number of the face's own")
     worn = any(each.group is Group.WEAR for each in family.parameters)
@@ -284,6 +286,9 @@ def _shade(tree: bpy.types.ShaderNodeTree, node: Any, *, transparent: bool) -> N
     tree.links.new(principled.outputs["BSDF"], output.inputs["Surface"])
     if transparent:
         tree.links.new(node.outputs["Transmission"], principled.inputs["Transmission Weight"])
+        tree.links.new(node.outputs["IOR"], principled.inputs["IOR"])
+        # The pane does not bend light, so the mirroring is a coat's.
+        principled.inputs["Coat Weight"].default_value = 1.0
         _let_light_through(tree, principled)
 
 

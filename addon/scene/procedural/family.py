@@ -126,7 +126,6 @@ def surface(
     roughness: Number,
     height: Number,
     metallic: Number = 0.0,
-    transmission: Number = 0.0,
 ) -> None:
     """Connect the outputs every family has; `height` in metres drives the normal."""
     with b.section("Surface"):
@@ -136,7 +135,6 @@ def surface(
         b.output("Metallic", metallic)
         b.output("Height", height)
         b.output("Normal", b.bump(height))
-        b.output("Transmission", transmission)
 
 
 def clamped(parameter: Parameter, value: ParameterValue) -> ParameterValue:

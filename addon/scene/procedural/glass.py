@@ -34,8 +34,12 @@ def build(b: GroupBuilder) -> None:
         relief = waves * b.scalar("Float Wave") + reed * b.scalar("Flute Depth")
         relief = relief + sparkle * frost * 0.0002
         rough = 0.02 + frost * 0.55 + film * 0.35
-        clear = 1.0 - film * 0.6
-    surface(b, base_color=tinted, roughness=rough, height=relief, transmission=clear)
+    with b.section("Transparency"):
+        b.output("Transmission", 1.0 - film * 0.6)
+        # A flat pane does not bend what is seen through it, also when modelled as one face.
+        fluted = b.scalar("Flute Depth").smoothstep(0.0, 0.001)
+        b.output("IOR", 1.0 + frost.smoothstep(0.0, 0.2).maximum(fluted) * 0.45)
+    surface(b, base_color=tinted, roughness=rough, height=relief)
 
 
 FAMILY = Family(
@@ -50,7 +54,7 @@ FAMILY = Family(
         Look(
             "Low-Iron",
             ("low-iron", "white", "crystal", "clear"),
-            {"Glass Color": hex_color(0xF2F4F3), "Float Wave": 0.00005, "Dirt": 0.0},
+            {"Glass Color": hex_color(0xF1F3F2), "Float Wave": 0.00005, "Dirt": 0.0},
         ),
         Look(
             "Bronze Tint",

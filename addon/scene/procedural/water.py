@@ -58,7 +58,7 @@ FAMILY = Family(
             {
                 "Deep Color": hex_color(0x3F9AAE),
                 "Shallow Color": hex_color(0x8FCBD0),
-                "Caustics": 0.8,
+                "Caustics": 0.5,
                 "Silt": 0.0,
             },
         ),

@@ -58,6 +58,7 @@ def _sample(name: str, seed: int) -> dict[str, NDArray[np.generic]]:
         for _ in range(LIT):
             _light(rng)
             lit.append(_rendered(path))
+        bpy.context.scene.cycles.samples = 1
         _emit(material, ("Base Color",))
         base_color = _rendered(path)
         _emit(material, ("Height", "Roughness", "Metallic"))
@@ -101,7 +102,7 @@ def _stage(side: float, rng: random.Random) -> None:
     render.resolution_x = render.resolution_y = SIZE
     render.threads_mode, render.threads = "FIXED", 1
     render.image_settings.file_format, render.image_settings.color_depth = "OPEN_EXR", "32"
-    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 4, False, False
+    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 3, False, False
     scene.cycles.max_bounces = 1
 
 

@@ -74,7 +74,7 @@ def loss_of(outputs: tuple[Tensor, ...], batch: Batch) -> tuple[Tensor, dict[str
     color = (base_color - lighting.to_srgb(batch.base_color)).abs().mean()
     rough = (roughness - batch.roughness).abs().mean()
     metal = F.binary_cross_entropy(metallic.clamp(1e-4, 1 - 1e-4), batch.metallic)
-    total = 6.0 * cosine + 0.6 * slope + 2.0 * color + 0.5 * rough + 0.08 * metal
+    total = 20.0 * cosine + 1.5 * slope + 3.0 * color + 0.2 * rough + 0.05 * metal
     parts = {"cosine": cosine, "slope": slope, "color": color, "roughness": rough, "metallic": metal}
     return total, {k: float(v.detach()) for k, v in parts.items()}
 
