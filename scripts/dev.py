@@ -23,12 +23,6 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_SCENE = Path("scenes/demo_interior.blend")
 DEMO_OUTPUT = Path("demo")
-WITHOUT_BLENDER = (
-    "tests/core",
-    "tests/inference",
-    "tests/test_layers.py",
-    "tests/test_repository.py",
-)
 DEBIAN_PACKAGES = (
     "libx11-6 libxrender1 libxfixes3 libxi6 libxkbcommon0 libsm6 libgl1 libegl1 libgl1-mesa-dri"
 )
@@ -172,9 +166,7 @@ def _tests_in(environment: Environment, pytest_arguments: Sequence[str]) -> Outc
     print(f"\n== tests: {environment.name} ==", flush=True)
     report = ROOT / ".cache" / f"tests-{environment.name}.xml"
     report.unlink(missing_ok=True)
-    is_chosen = any((ROOT / argument.partition("::")[0]).exists() for argument in pytest_arguments)
-    where = () if environment.has_blender or is_chosen else WITHOUT_BLENDER
-    command = [str(python), "-m", "pytest", f"--junit-xml={report}", *pytest_arguments, *where]
+    command = [str(python), "-m", "pytest", f"--junit-xml={report}", *pytest_arguments]
     return _outcome(environment.name, _run(command), report)
 
 

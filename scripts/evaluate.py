@@ -4,7 +4,8 @@
 
     python scripts/evaluate.py --data DIR [--samples DIR] [--pictures DIR] [--write-cards]
 
-DIR/material and DIR/depth are what the data.py scripts made; `--samples` adds real sets and needs bpy to read
+DIR/material and DIR/depth are what the data.py scripts made; `--samples` adds real sets and needs
+bpy to read
 their files. Everything else is numpy and onnxruntime on the CPU.
 """
 
@@ -32,6 +33,7 @@ from scripts.train.material_mini import shards  # noqa: E402
 
 Floats = NDArray[np.float32]
 PICTURED = 10
+TABLE_START, TABLE_END = "<!-- measured -->", "<!-- /measured -->"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,8 @@ class Model:
         self._names = [output.name for output in self._session.get_outputs()]
 
     def run(self, image: Floats) -> dict[str, Floats]:
-        """Outputs (H, W, C) by name for an sRGB picture; sides are filled up by repeating the border."""
+        """Outputs (H, W, C) by name for an sRGB picture; sides are filled up by repeating the
+        border."""
         height, width = image.shape[:2]
         full = Extent(width, height).rounded_up(self.card.input.size_multiple)
         fill = ((0, full.height - height), (0, full.width - width), (0, 0))
@@ -104,48 +107,111 @@ def from_luminance(image: Floats, gain: float) -> Floats:
     return (raw / np.linalg.norm(raw, axis=-1, keepdims=True)).astype(np.float32)
 
 
-def material_figures(model: Model, surfaces: Sequence[Surface], data: str, pictures: Path | None) -> list[Measured]:
-    """Normals, base color and roughness over the surfaces, with baselines; prints one line for each surface."""
+def material_figures(
+    model: Model, surfaces: Sequence[Surface], data: str, pictures: Path | None
+) -> list[Measured]:
+    """Normals, base color and roughness over the surfaces, with baselines; prints one line for each
+    surface."""
     found = [model.run(s.image) for s in surfaces]
     angles = [angle(f["normal"], s.normal) for f, s in zip(found, surfaces, strict=True)]
     alike = [correlation(f["normal"], s.normal) for f, s in zip(found, surfaces, strict=True)]
-    flat = [angle(np.broadcast_to(np.float32([0, 0, 1]), s.normal.shape), s.normal) for s in surfaces]
+    flat = [
+        angle(np.broadcast_to(np.float32([0, 0, 1]), s.normal.shape), s.normal) for s in surfaces
+    ]
     gains = np.linspace(0.25, 6, 12)
     grey = [np.mean([angle(from_luminance(s.image, g), s.normal) for s in surfaces]) for g in gains]
     grey_alike = [correlation(from_luminance(s.image, 1.0), s.normal) for s in surfaces]
     figures = [
-        Measured(data, "normal: mean angular error, degrees", np.mean(angles), np.mean(flat), "flat normal"),
-        Measured(data, "normal: mean angular error, degrees", np.mean(angles), min(grey), "best luminance-gradient normal"),
-        Measured(data, "slopes: correlation, higher is better", np.mean(alike), np.mean(grey_alike), "luminance gradient"),
+        Measured(
+            data,
+            "normal: mean angular error, degrees",
+            np.mean(angles),
+            np.mean(flat),
+            "flat normal",
+        ),
+        Measured(
+            data,
+            "normal: mean angular error, degrees",
+            np.mean(angles),
+            min(grey),
+            "best luminance-gradient normal",
+        ),
+        Measured(
+            data,
+            "slopes: correlation, higher is better",
+            np.mean(alike),
+            np.mean(grey_alike),
+            "luminance gradient",
+        ),
     ]
-    colors = [(f["base_color"], s.image, s.base_color) for f, s in zip(found, surfaces, strict=True) if s.base_color is not None]
+    colors = [
+        (f["base_color"], s.image, s.base_color)
+        for f, s in zip(found, surfaces, strict=True)
+        if s.base_color is not None
+    ]
     if colors:
         mine, input_, true = (np.stack(part) for part in zip(*colors, strict=True))
         pair = np.abs(mine - true).mean(), np.abs(input_ - true).mean()
-        figures.append(Measured(data, "base color: mean absolute error, sRGB 0 to 1", *pair, "the input as base color"))
-    rough = [(f["roughness"][..., 0], s.roughness) for f, s in zip(found, surfaces, strict=True) if s.roughness is not None]
+        figures.append(
+            Measured(
+                data,
+                "base color: mean absolute error, sRGB 0 to 1",
+                *pair,
+                "the input as base color",
+            )
+        )
+    rough = [
+        (f["roughness"][..., 0], s.roughness)
+        for f, s in zip(found, surfaces, strict=True)
+        if s.roughness is not None
+    ]
     if rough:
         error = np.mean([np.abs(a - b).mean() for a, b in rough])
         best = np.median([float(np.median(b)) for _, b in rough])
         constant = np.mean([np.abs(b - best).mean() for _, b in rough])
-        figures.append(Measured(data, "roughness: mean absolute error", error, constant, f"constant {best:.2f}"))
+        figures.append(
+            Measured(
+                data, "roughness: mean absolute error", error, constant, f"constant {best:.2f}"
+            )
+        )
     for s, a, f, r in zip(surfaces, angles, flat, alike, strict=True):
         if len(surfaces) < 30:
             print(f"  {s.name:38} angle {a:5.1f}  flat {f:5.1f}  slope correlation {r:5.2f}")
     if pictures is not None:
         worst = np.argsort([f - a for a, f in zip(angles, flat, strict=True)])[:PICTURED]
-        material_sheet(pictures / f"material - {data}, first.png", surfaces[:PICTURED], found[:PICTURED])
-        material_sheet(pictures / f"material - {data}, worst.png", [surfaces[i] for i in worst], [found[i] for i in worst])
+        material_sheet(
+            pictures / f"material - {data}, first.png", surfaces[:PICTURED], found[:PICTURED]
+        )
+        material_sheet(
+            pictures / f"material - {data}, worst.png",
+            [surfaces[i] for i in worst],
+            [found[i] for i in worst],
+        )
     return figures
 
 
-def material_sheet(path: Path, surfaces: Sequence[Surface], found: Sequence[dict[str, Floats]]) -> None:
-    """Columns: input, base color, true base color, normal, true normal, roughness, true roughness."""
+def material_sheet(
+    path: Path, surfaces: Sequence[Surface], found: Sequence[dict[str, Floats]]
+) -> None:
+    """Columns: input, base color, true base color, normal, true normal, roughness, true
+    roughness."""
     rows = []
     for s, f in zip(surfaces, found, strict=True):
-        rough = np.zeros_like(s.image) if s.roughness is None else np.repeat(s.roughness[..., None], 3, 2)
+        rough = (
+            np.zeros_like(s.image)
+            if s.roughness is None
+            else np.repeat(s.roughness[..., None], 3, 2)
+        )
         true = np.zeros_like(s.image) if s.base_color is None else s.base_color
-        parts = (s.image, f["base_color"], true, f["normal"] / 2 + 0.5, s.normal / 2 + 0.5, np.repeat(f["roughness"], 3, 2), rough)
+        parts = (
+            s.image,
+            f["base_color"],
+            true,
+            f["normal"] / 2 + 0.5,
+            s.normal / 2 + 0.5,
+            np.repeat(f["roughness"], 3, 2),
+            rough,
+        )
         rows.append(np.concatenate([fitted(p, Extent(192, 192)) for p in parts], 1))
     write_picture(path, np.concatenate(rows, 0))
 
@@ -156,7 +222,9 @@ def fitted(pixels: Floats, extent: Extent) -> Floats:
 
 def write_picture(path: Path, pixels: Floats) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(encode_png(Image(np.ascontiguousarray(pixels, np.float32), ColorSpace.SRGB), depth=8))
+    path.write_bytes(
+        encode_png(Image(np.ascontiguousarray(pixels, np.float32), ColorSpace.SRGB), depth=8)
+    )
 
 
 def made_surfaces(folder: Path, stem: str, *, lit: bool) -> list[Surface]:
@@ -169,7 +237,10 @@ def made_surfaces(folder: Path, stem: str, *, lit: bool) -> list[Surface]:
             normal = normal_of(part["height"][i].astype(np.float32))
             rough = part["roughness"][i].astype(np.float32) / 255
             inputs = part["lit"][i].astype(np.float32) / 255 if lit else [color]
-            made += [Surface(f"{file.stem} {i}", x, normal, color if lit else None, rough) for x in inputs]
+            made += [
+                Surface(f"{file.stem} {i}", x, normal, color if lit else None, rough)
+                for x in inputs
+            ]
     return made
 
 
@@ -193,7 +264,8 @@ def depth_of(model: Model, image: Floats, extent: Extent) -> Floats:
 
 
 def edges_kept(found: Floats, metres: Floats) -> tuple[int, int]:
-    """How many depth jumps of more than 30 % there are, and how many show at half strength or more within 2 pixels."""
+    """How many depth jumps of more than 30 % there are, and how many show at half strength or more
+    within 2 pixels."""
     known = np.where(metres > 0, metres, np.nan)
     jump = np.abs(np.diff(np.log(known), axis=1)) > np.log(1.3)
     rows, cols = np.nonzero(jump)
@@ -205,7 +277,9 @@ def edges_kept(found: Floats, metres: Floats) -> tuple[int, int]:
     return len(rows), int((np.ptp(seen, axis=1) > 0.5 * true).sum())
 
 
-def depth_figures(model: Model, views: Sequence[View], data: str, pictures: Path | None) -> list[Measured]:
+def depth_figures(
+    model: Model, views: Sequence[View], data: str, pictures: Path | None
+) -> list[Measured]:
     """AbsRel after the robust scale and shift, beside the best plane; depth jumps kept."""
     errors, planes, jumps, strips = [], [], np.zeros(2), []
     for view in views:
@@ -222,10 +296,28 @@ def depth_figures(model: Model, views: Sequence[View], data: str, pictures: Path
     if pictures is not None:
         worst = np.argsort([p - e for e, p in zip(errors, planes, strict=True)])[:PICTURED]
         write_picture(pictures / f"depth - {data}, first.png", np.concatenate(strips[:PICTURED], 0))
-        write_picture(pictures / f"depth - {data}, worst.png", np.concatenate([strips[i] for i in worst], 0))
-    figures = [Measured(data, "AbsRel after scale and shift", np.mean(errors), np.mean(planes), "best plane in inverse depth")]
+        write_picture(
+            pictures / f"depth - {data}, worst.png", np.concatenate([strips[i] for i in worst], 0)
+        )
+    figures = [
+        Measured(
+            data,
+            "AbsRel after scale and shift",
+            np.mean(errors),
+            np.mean(planes),
+            "best plane in inverse depth",
+        )
+    ]
     if jumps[0] > 100:
-        figures.append(Measured(data, "depth jumps kept within 2 pixels, share, higher is better", jumps[1] / jumps[0], 0.0, "a plane"))
+        figures.append(
+            Measured(
+                data,
+                "depth jumps kept within 2 pixels, share, higher is better",
+                jumps[1] / jumps[0],
+                0.0,
+                "a plane",
+            )
+        )
     return figures
 
 
@@ -288,7 +380,9 @@ def real_views(samples: Path) -> Iterator[View]:
     for entry in json.loads((samples / "depth" / "index.json").read_text("utf-8")):
         steps = 5000.0 if "5000" in entry["encoding"] else 1000.0
         metres = np.round(load(samples / entry["depth"])[..., 0] * 65535.0) / np.float32(steps)
-        yield View(entry["name"], load(samples / entry["image"])[..., :3], metres.astype(np.float32))
+        yield View(
+            entry["name"], load(samples / entry["image"])[..., :3], metres.astype(np.float32)
+        )
 
 
 # Cards
@@ -297,16 +391,38 @@ def real_views(samples: Path) -> Iterator[View]:
 def as_toml(figures: Sequence[Measured]) -> str:
     lines = []
     for f in figures:
-        lines += ["[[measured]]", f'data = "{f.data}"', f'metric = "{f.metric}"', f"value = {f.value:.4g}"]
+        lines += [
+            "[[measured]]",
+            f'data = "{f.data}"',
+            f'metric = "{f.metric}"',
+            f"value = {f.value:.4g}",
+        ]
         lines += [f"baseline = {f.baseline:.4g}", f'baseline_name = "{f.baseline_name}"', ""]
     return "\n".join(lines)
 
 
 def write_card(folder: Path, figures: Sequence[Measured]) -> None:
-    """Replace the card's [[measured]] entries, which are its last part."""
+    """Replace the card's [[measured]] entries, which are its last part, and the table in the
+    README."""
     card = folder / "card.toml"
     head = card.read_text("utf-8").split("[[measured]]")[0].rstrip()
     card.write_text(f"{head}\n\n{as_toml(figures).rstrip()}\n", "utf-8")
+    readme = folder / "README.md"
+    before, _, rest = readme.read_text("utf-8").partition(TABLE_START)
+    after = rest.partition(TABLE_END)[2]
+    readme.write_text(f"{before}{TABLE_START}\n{as_table(figures)}\n{TABLE_END}{after}", "utf-8")
+
+
+def as_table(figures: Sequence[Measured]) -> str:
+    """Markdown, with what is better in each row."""
+    lines = ["| on | what | model | baseline | |", "|---|---|---|---|---|"]
+    for f in figures:
+        won = (f.value > f.baseline) == ("higher" in f.metric)
+        verdict = "better" if won else "**worse**"
+        lines.append(
+            f"| {f.data} | {f.metric} | {f.value:.3g} | {f.baseline:.3g} ({f.baseline_name}) | {verdict} |"
+        )
+    return "\n".join(lines)
 
 
 def report(title: str, figures: Sequence[Measured]) -> list[Measured]:
@@ -316,7 +432,9 @@ def report(title: str, figures: Sequence[Measured]) -> list[Measured]:
     return list(figures)
 
 
-def evaluate_material(model: Model, data: Path, samples: Path | None, pictures: Path | None) -> list[Measured]:
+def evaluate_material(
+    model: Model, data: Path, samples: Path | None, pictures: Path | None
+) -> list[Measured]:
     found: list[Measured] = []
     folder = data / "material"
     for name, stem, lit in (
@@ -326,14 +444,18 @@ def evaluate_material(model: Model, data: Path, samples: Path | None, pictures: 
     ):
         surfaces = made_surfaces(folder, stem, lit=lit)
         if surfaces:
-            found += report(f"{name} ({len(surfaces)})", material_figures(model, surfaces, name, pictures))
+            found += report(
+                f"{name} ({len(surfaces)})", material_figures(model, surfaces, name, pictures)
+            )
     if samples is not None:
         name = "18 real sets, base color alone, 512 px"
         found += report(name, material_figures(model, list(real_surfaces(samples)), name, pictures))
     return found
 
 
-def evaluate_depth(model: Model, data: Path, samples: Path | None, pictures: Path | None) -> list[Measured]:
+def evaluate_depth(
+    model: Model, data: Path, samples: Path | None, pictures: Path | None
+) -> list[Measured]:
     found: list[Measured] = []
     for name, stem in (
         ("renders of kinds of room and site it never saw", "unseen-2"),
@@ -349,7 +471,9 @@ def evaluate_depth(model: Model, data: Path, samples: Path | None, pictures: Pat
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--samples", type=Path)
     parser.add_argument("--pictures", type=Path)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The bundled models: their cards hold, the files are the ones described, the sessions give sound output."""
+"""The bundled models: their cards hold, the files are the ones described, the sessions give sound
+output."""
 
 from __future__ import annotations
 

@@ -82,7 +82,8 @@ def _one_picture(
             job = process.submit(request, capture, reporter_for(options.json))
             result = finish(job)
             files = write(options, beside, capture, result)
-            write_json(beside / "report.json", {**result.record, "files": files})
+            seconds = {step: round(value, 4) for step, value in result.result.seconds.items()}
+            write_json(beside / "report.json", {**result.record, "seconds": seconds, "files": files})
     except Cancelled:
         raise
     except MaquetteError as error:

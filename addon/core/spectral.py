@@ -35,6 +35,7 @@ def integrate_periodic(across: FloatArray, down: FloatArray) -> FloatArray:
         squared = wx * wx + fy * fy
         squared[squared == 0.0] = np.inf
         p[rows] = -1j * (wx * p[rows] + fy * q[rows]) / squared
+    release_pages(q)
     return _irfft2(p, width)
 
 
@@ -51,6 +52,7 @@ def integrate_mirrored(across: FloatArray, down: FloatArray) -> FloatArray:
         squared = wx * wx + fy * fy
         squared[squared == 0.0] = np.inf
         p[rows] = -(wx * p[rows] + fy * q[rows]) / squared
+    release_pages(q)
     return _along_rows(_along_columns(p, _inverse_cosine), _inverse_cosine)
 
 
@@ -134,6 +136,7 @@ def _rfft2(values: FloatArray) -> NDArray[np.complex64]:
         out[rows] = np.fft.rfft(values[rows])
     for columns in _blocks(out.shape[1], height):
         out[:, columns] = np.fft.fft(out[:, columns], axis=0)
+    release_pages(out)
     return out
 
 

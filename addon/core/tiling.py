@@ -15,6 +15,7 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,7 +144,7 @@ def large_array(shape: tuple[int, ...]) -> FloatArray:
     return np.frombuffer(pages, np.float32).reshape(shape)
 
 
-def release_pages(array: FloatArray) -> None:
+def release_pages(array: NDArray[Any]) -> None:
     """Let the system take back the pages of an array that lies in a shared file; its values stay."""
     base: object = array
     while isinstance(base, np.ndarray):

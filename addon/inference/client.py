@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from ..core.errors import ProcessError
 from ..core.maps import MapKind
 from ..core.progress import Reporter, SilentReporter
+from ..core.record import Record
 from ..core.request import Capture, DepthMap, GenerationRequest, GenerationResult
 from .arrays import remove_aside
 from .child import Launch
@@ -41,7 +42,7 @@ class WorkerResult:
     files: Mapping[MapKind, Path]
     depth: DepthMap | None
     height_range: tuple[float, float] | None
-    record: Mapping[str, Any]
+    record: Record
 
 
 class Job:
@@ -202,7 +203,7 @@ class InferenceProcess:
             files=MappingProxyType(files),
             depth=depth_map,
             height_range=None if heights is None else (float(heights[0]), float(heights[1])),
-            record=MappingProxyType(message["record"]),
+            record=message["record"],
         )
         weakref.finalize(answer, remove_aside, folder)
         return answer

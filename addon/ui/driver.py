@@ -21,7 +21,8 @@ import bpy
 
 from .. import jobs
 from ..core.errors import Cancelled, InputError, MaquetteError, ModelError, ProcessError
-from ..inference.client import DeviceReport, InferenceProcess
+from ..inference.client import InferenceProcess
+from ..inference.devices import DeviceReport
 from . import preferences
 
 TICK_SECONDS = 0.05

@@ -222,13 +222,13 @@ def draw_problem(
 
 def draw_variations(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     """The stored variations as pictures to click, the original first."""
-    items = variation_state.items(scene)
-    if not items:
+    state = variation_state.state_of(scene)
+    if not state.variations:
         return
-    active = variation_state.active_index(scene)
+    active = state.active
     layout.operator("maquette.show_original", icon="HOME", depress=active < 0)
     grid = layout.grid_flow(row_major=True, columns=2, even_columns=True, align=False)
-    for index, item in enumerate(items):
+    for index, item in enumerate(state.variations):
         cell = grid.box().column(align=True)
         if item.thumbnail is not None:
             cell.template_icon(icon_value=item.thumbnail.preview_ensure().icon_id, scale=6.0)

@@ -142,10 +142,12 @@ def check_devices() -> Work:
     """Which providers really run, and which models are there."""
     yield Step(0.0, "Trying every device")
     query = driver.inference().devices()
-    while not query.is_done:
+    while query.state is JobState.RUNNING:
         driver.inference().pump()
         yield Step(0.5, "Trying every device")
-    driver.state.devices = query.report
+    if query.answer is None:
+        raise ProcessError(query.error)
+    driver.state.devices = query.answer
     found, problems = find_models((jobs.BUNDLED_MODELS, *preferences.model_folders()))
     licences = [f"{each.card.name} {each.card.version}, {each.card.license}" for each in found]
     driver.state.models = (*licences, *problems)

@@ -4,7 +4,8 @@
 
     python scripts/scenes/demo_interior.py [--out scenes/demo_interior.blend]
 
-The room is 5.4 x 4.4 x 2.7 m and open to the front, like a doll's house: the camera looks in from there.
+The room is 5.4 x 4.4 x 2.7 m and open to the front, like a doll's house: the camera looks in from
+there.
 """
 
 from __future__ import annotations
@@ -45,9 +46,27 @@ def build_shell() -> None:
     room.box("floor", (WIDTH, DEPTH, 0.12), (WIDTH / 2, DEPTH / 2, -0.06), 0)
     top = (WIDTH + 2 * THICK, DEPTH + THICK, 0.12)
     room.box("ceiling", top, (WIDTH / 2, (DEPTH + THICK) / 2, HEIGHT + 0.06), 0)
-    room.wall("wall", WIDTH, HEIGHT, THICK, (BACK_WINDOW,), outside="exterior_wall", place=at(0, DEPTH))
-    room.wall("wall", DEPTH, HEIGHT, THICK, (SIDE_WINDOW,), outside="exterior_wall", place=at(0, 0, 0, pi / 2))
-    room.wall("wall", DEPTH, HEIGHT, THICK, (DOOR,), outside="exterior_wall", place=at(WIDTH, DEPTH, 0, -pi / 2))
+    room.wall(
+        "wall", WIDTH, HEIGHT, THICK, (BACK_WINDOW,), outside="exterior_wall", place=at(0, DEPTH)
+    )
+    room.wall(
+        "wall",
+        DEPTH,
+        HEIGHT,
+        THICK,
+        (SIDE_WINDOW,),
+        outside="exterior_wall",
+        place=at(0, 0, 0, pi / 2),
+    )
+    room.wall(
+        "wall",
+        DEPTH,
+        HEIGHT,
+        THICK,
+        (DOOR,),
+        outside="exterior_wall",
+        place=at(WIDTH, DEPTH, 0, -pi / 2),
+    )
     room.finish(grey)
     _skirting()
 
@@ -59,7 +78,9 @@ def _skirting() -> None:
     run.box("skirting", (deep, DEPTH, tall), (deep / 2, DEPTH / 2, tall / 2), 0.004)
     ends = (0.0, DEPTH - DOOR[1] - 0.06, DEPTH - DOOR[0] + 0.06, DEPTH)
     for y0, y1 in (ends[:2], ends[2:]):
-        run.box("skirting", (deep, y1 - y0, tall), (WIDTH - deep / 2, (y0 + y1) / 2, tall / 2), 0.004)
+        run.box(
+            "skirting", (deep, y1 - y0, tall), (WIDTH - deep / 2, (y0 + y1) / 2, tall / 2), 0.004
+        )
     run.finish(grey)
 
 
@@ -93,7 +114,12 @@ def furnish() -> None:
     furniture.bowl().finish(grey, at(1.60, 1.95, 0.413))
     furniture.plinth_cup().finish(grey, at(1.70, 1.45, 0.413))
     furniture.table((1.45, 0.82, 0.74)).finish(grey, at(3.86, 3.02, 0))
-    for x, y, turn in ((3.48, 2.46, pi), (4.22, 2.46, pi + 0.15), (3.50, 3.56, 0.0), (4.20, 3.58, 0.1)):
+    for x, y, turn in (
+        (3.48, 2.46, pi),
+        (4.22, 2.46, pi + 0.15),
+        (3.50, 3.56, 0.0),
+        (4.20, 3.58, 0.1),
+    ):
         furniture.chair().finish(grey, at(x, y, 0, turn))
     furniture.bowl(0.15).finish(grey, at(3.95, 3.05, 0.74))
     furniture.shelf(rng, 1.1, 2.0).finish(grey, at(0.62, DEPTH - 0.19, 0))

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Random materials and light for the generated scenes: plain colours and our own procedural families.
+"""Random materials and light for the generated scenes: plain colours and our own procedural
+families.
 
 Needs bpy. The same seed gives the same materials for the same slot names.
 """

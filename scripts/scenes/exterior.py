@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A random street or garden from a seed: houses and blocks with windows, doors and roofs, ground, trees, hedges.
+"""A random street or garden from a seed: houses and blocks with windows, doors and roofs, ground,
+trees, hedges.
 
-    python scripts/scenes/exterior.py --seed 7 --out street.blend
+python scripts/scenes/exterior.py --seed 7 --out street.blend
 """
 
 from __future__ import annotations
@@ -19,15 +20,16 @@ from mathutils import Matrix, Vector
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from scripts.scenes import furniture, solids  # noqa: E402
-from scripts.scenes.solids import MaterialOf, MeshBuilder, Opening, at  # noqa: E402
+from scripts.scenes import furniture, solids
+from scripts.scenes.solids import MaterialOf, MeshBuilder, Opening, at
 
 KINDS = ("house", "street", "blocks", "yard")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What was built; the main front looks to -Y and stands on y = 0 from x = -width / 2 to width / 2."""
+    """What was built; the main front looks to -Y and stands on y = 0 from x = -width / 2 to width /
+    2."""
 
     kind: str
     width: float
@@ -51,13 +53,22 @@ def build_exterior(seed: int, material_of: MaterialOf, kind: str = "") -> Site:
 
 
 def build_house(
-    rng: random.Random, width: float, depth: float, storeys: int, material_of: MaterialOf, place: Matrix
+    rng: random.Random,
+    width: float,
+    depth: float,
+    storeys: int,
+    material_of: MaterialOf,
+    place: Matrix,
 ) -> float:
     """A house with its front from the place's origin along +X; returns the height of the eaves."""
     storey = rng.uniform(2.7, 3.4)
     height = storeys * storey
     house = MeshBuilder("House")
-    sides = ((width, at(width, 0, 0, pi)), (depth, at(width, depth, 0, -pi / 2)), (depth, at(0, 0, 0, pi / 2)))
+    sides = (
+        (width, at(width, 0, 0, pi)),
+        (depth, at(width, depth, 0, -pi / 2)),
+        (depth, at(0, 0, 0, pi / 2)),
+    )
     style = (rng.uniform(0.8, 1.8), rng.uniform(1.1, 1.7), rng.randint(1, 3), rng.randint(1, 2))
     for i, (length, turn) in enumerate(sides):
         holes = _facade(rng, length, storeys, storey, style, with_door=i == 0)
@@ -67,7 +78,9 @@ def build_house(
             if z0 < 0.05:
                 furniture.door(x1 - x0, z1 - z0).finish(material_of, spot @ at(x1, 0.2, 0, pi))
             else:
-                furniture.window(x1 - x0, z1 - z0, style[2], style[3]).finish(material_of, spot @ at(x0, 0.2, z0))
+                furniture.window(x1 - x0, z1 - z0, style[2], style[3]).finish(
+                    material_of, spot @ at(x0, 0.2, z0)
+                )
     house.wall("wall", width, height, 0.3, outside="exterior_wall", place=at(0, depth))
     house.box("plinth", (width + 0.7, depth + 0.7, 0.3), (width / 2, depth / 2, 0.0), 0.02)
     _roof(rng, house, width, depth, height)
@@ -76,7 +89,13 @@ def build_house(
 
 
 def _facade(
-    rng: random.Random, length: float, storeys: int, storey: float, style: tuple[float, float, int, int], *, with_door: bool
+    rng: random.Random,
+    length: float,
+    storeys: int,
+    storey: float,
+    style: tuple[float, float, int, int],
+    *,
+    with_door: bool,
 ) -> list[Opening]:
     wide, tall = style[0], min(style[1], storey - 1.1)
     count = max(1, int((length - 0.6) / (wide + rng.uniform(0.5, 1.6))))
@@ -94,10 +113,14 @@ def _facade(
     return holes
 
 
-def _roof(rng: random.Random, house: MeshBuilder, width: float, depth: float, height: float) -> None:
+def _roof(
+    rng: random.Random, house: MeshBuilder, width: float, depth: float, height: float
+) -> None:
     over = rng.uniform(0.2, 0.6)
     if rng.random() < 0.3:
-        house.box("roof", (width + 0.7, depth + 0.7, 0.25), (width / 2, depth / 2, height + 0.12), 0.02)
+        house.box(
+            "roof", (width + 0.7, depth + 0.7, 0.25), (width / 2, depth / 2, height + 0.12), 0.02
+        )
         house.box("parapet", (width + 0.7, 0.2, 0.5), (width / 2, -0.3, height + 0.4), 0.02)
         return
     rise = rng.uniform(0.3, 0.8) * depth / 2
@@ -107,8 +130,15 @@ def _roof(rng: random.Random, house: MeshBuilder, width: float, depth: float, he
     thick = 0.18
     shape = [*outline, *((y, z + thick * (1 + slope)) for y, z in reversed(outline))]
     house.prism_x("roof", shape, -0.3 - over, width + 0.3 + over)
-    house.prism_x("exterior_wall", [(0.0, height), (mid, height + rise * 0.95), (depth, height)], -0.28, 0.0)
-    house.prism_x("exterior_wall", [(0.0, height), (mid, height + rise * 0.95), (depth, height)], width, width + 0.28)
+    house.prism_x(
+        "exterior_wall", [(0.0, height), (mid, height + rise * 0.95), (depth, height)], -0.28, 0.0
+    )
+    house.prism_x(
+        "exterior_wall",
+        [(0.0, height), (mid, height + rise * 0.95), (depth, height)],
+        width,
+        width + 0.28,
+    )
     if rng.random() < 0.5:
         x = rng.uniform(0.2, 0.8) * width
         house.box("chimney", (0.7, 0.5, 1.6), (x, mid + 0.4, height + rise), 0.02)
@@ -140,11 +170,20 @@ def tree(rng: random.Random) -> MeshBuilder:
     """A broad-leaved tree or a conifer, 3 to 9 m tall."""
     made = MeshBuilder("Tree")
     tall = rng.uniform(3.0, 9.0)
-    made.cylinder("bark", 0.035 * tall, (0, 0, 0), (0, 0, tall * 0.55), end_radius=0.015 * tall, sides=10)
+    made.cylinder(
+        "bark", 0.035 * tall, (0, 0, 0), (0, 0, tall * 0.55), end_radius=0.015 * tall, sides=10
+    )
     if rng.random() < 0.3:
         for i in range(4):
             z = tall * (0.2 + 0.2 * i)
-            made.cylinder("foliage", tall * (0.24 - 0.05 * i), (0, 0, z), (0, 0, z + tall * 0.3), end_radius=0.02, sides=14)
+            made.cylinder(
+                "foliage",
+                tall * (0.24 - 0.05 * i),
+                (0, 0, z),
+                (0, 0, z + tall * 0.3),
+                end_radius=0.02,
+                sides=14,
+            )
         return made
     for i in range(9):
         angle, out = 2.4 * i, tall * rng.uniform(0.05, 0.2)
@@ -168,7 +207,9 @@ def _green(rng: random.Random, width: float, material_of: MaterialOf) -> None:
     if rng.random() < 0.5:
         _fence(rng, material_of)
     if rng.random() < 0.6:
-        _car(rng).finish(material_of, at(rng.uniform(-9, 9), rng.choice([-9.2, -12.8]), 0, rng.choice([0.0, pi])))
+        _car(rng).finish(
+            material_of, at(rng.uniform(-9, 9), rng.choice([-9.2, -12.8]), 0, rng.choice([0.0, pi]))
+        )
 
 
 def _fence(rng: random.Random, material_of: MaterialOf) -> None:
@@ -195,7 +236,13 @@ def exterior_view(site: Site, rng: random.Random) -> tuple[Vector, Vector, float
     """A camera outside: position, point looked at, focal length for a 36 mm sensor."""
     away = rng.uniform(0.5, 1.8) * (6.0 + 0.5 * site.reach)
     angle = rng.uniform(-1.0, 1.0)
-    eye = Vector((away * sin(angle), -away * cos(angle), rng.choice([rng.uniform(1.3, 2.0), rng.uniform(2.0, 9.0)])))
+    eye = Vector(
+        (
+            away * sin(angle),
+            -away * cos(angle),
+            rng.choice([rng.uniform(1.3, 2.0), rng.uniform(2.0, 9.0)]),
+        )
+    )
     aim = Vector((rng.uniform(-0.5, 0.5) * site.width, 2.0, rng.uniform(0.2, 0.8) * site.height))
     if rng.random() < 0.3:
         aim = eye + Vector((rng.uniform(-10, 10), rng.uniform(2, 12), rng.uniform(-1.5, 0.8)))
@@ -203,13 +250,17 @@ def exterior_view(site: Site, rng: random.Random) -> tuple[Vector, Vector, float
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=KINDS, default=None)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-    build_exterior(chosen.seed, lambda name: solids.plain_material(name, (0.6, 0.6, 0.6)), chosen.kind or "")
+    build_exterior(
+        chosen.seed, lambda name: solids.plain_material(name, (0.6, 0.6, 0.6)), chosen.kind or ""
+    )
     bpy.ops.wm.save_as_mainfile(filepath=str(chosen.out.resolve()), compress=True)
 
 

@@ -53,7 +53,9 @@ def armchair() -> MeshBuilder:
     return made
 
 
-def table(size: tuple[float, float, float] = (1.6, 0.85, 0.74), legs: str = "tapered") -> MeshBuilder:
+def table(
+    size: tuple[float, float, float] = (1.6, 0.85, 0.74), legs: str = "tapered"
+) -> MeshBuilder:
     """A table; `legs` is "tapered", "square" or "trestle"."""
     made = MeshBuilder("Table")
     width, depth, height = size
@@ -79,9 +81,15 @@ def chair() -> MeshBuilder:
     made = MeshBuilder("Chair")
     made.cushion("chair seat", (0.44, 0.44, 0.055), (0, 0, 0.455), 0.008)
     for x in (-1, 1):
-        made.cylinder("chair legs", 0.012, (x * 0.21, -0.20, 0), (x * 0.19, -0.17, 0.435), end_radius=0.017)
-        made.cylinder("chair legs", 0.012, (x * 0.20, 0.24, 0), (x * 0.185, 0.18, 0.45), end_radius=0.017)
-        made.cylinder("chair legs", 0.017, (x * 0.185, 0.18, 0.45), (x * 0.18, 0.24, 0.80), end_radius=0.013)
+        made.cylinder(
+            "chair legs", 0.012, (x * 0.21, -0.20, 0), (x * 0.19, -0.17, 0.435), end_radius=0.017
+        )
+        made.cylinder(
+            "chair legs", 0.012, (x * 0.20, 0.24, 0), (x * 0.185, 0.18, 0.45), end_radius=0.017
+        )
+        made.cylinder(
+            "chair legs", 0.017, (x * 0.185, 0.18, 0.45), (x * 0.18, 0.24, 0.80), end_radius=0.013
+        )
     line = [(x, 0.265 - 0.9 * x * x) for x in (-0.20 + 0.4 * i / 10 for i in range(11))]
     made.ribbon("chair back", line, 0.014, 0.70, 0.82)
     return made
@@ -95,7 +103,12 @@ def shelf(
     board = 0.028
     for x in (-1, 1):
         made.box("shelf", (board, depth, height), (x * (width - board) / 2, 0, height / 2), 0.002)
-    made.box("shelf back", (width - 2 * board, 0.008, height - 0.02), (0, depth / 2 - 0.006, height / 2), 0)
+    made.box(
+        "shelf back",
+        (width - 2 * board, 0.008, height - 0.02),
+        (0, depth / 2 - 0.006, height / 2),
+        0,
+    )
     step = (height - board) / rows
     for i in range(rows + 1):
         z = board / 2 + i * step
@@ -126,7 +139,9 @@ def floor_lamp(height: float = 1.6) -> MeshBuilder:
     made = MeshBuilder("Floor lamp")
     made.cylinder("lamp", 0.15, (0, 0, 0), (0, 0, 0.018), sides=48)
     made.cylinder("lamp", 0.011, (0, 0, 0.018), (0, 0, height - 0.12))
-    made.cylinder("lamp shade", 0.20, (0, 0, height - 0.30), (0, 0, height), end_radius=0.16, sides=48)
+    made.cylinder(
+        "lamp shade", 0.20, (0, 0, height - 0.30), (0, 0, height), end_radius=0.16, sides=48
+    )
     return made
 
 
@@ -135,7 +150,9 @@ def pendant(drop: float, radius: float = 0.19) -> MeshBuilder:
     made = MeshBuilder("Pendant lamp")
     made.cylinder("lamp", 0.045, (0, 0, -0.03), (0, 0, 0))
     made.cylinder("lamp", 0.004, (0, 0, -drop), (0, 0, -0.02), sides=8)
-    made.cylinder("lamp shade", radius, (0, 0, -drop - 0.16), (0, 0, -drop), end_radius=0.05, sides=48)
+    made.cylinder(
+        "lamp shade", radius, (0, 0, -drop - 0.16), (0, 0, -drop), end_radius=0.05, sides=48
+    )
     return made
 
 
@@ -188,13 +205,19 @@ def picture(width: float = 0.6, height: float = 0.8) -> MeshBuilder:
     made = MeshBuilder("Picture")
     bar = 0.03
     for side in (-1, 1):
-        made.box("picture frame", (bar, 0.025, height), (side * (width - bar) / 2, -0.0125, 0), 0.002)
-        made.box("picture frame", (width, 0.025, bar), (0, -0.0125, side * (height - bar) / 2), 0.002)
+        made.box(
+            "picture frame", (bar, 0.025, height), (side * (width - bar) / 2, -0.0125, 0), 0.002
+        )
+        made.box(
+            "picture frame", (width, 0.025, bar), (0, -0.0125, side * (height - bar) / 2), 0.002
+        )
     made.box("picture", (width - 2 * bar, 0.008, height - 2 * bar), (0, -0.006, 0), 0)
     return made
 
 
-def window(width: float, height: float, columns: int = 2, rows: int = 1, depth: float = 0.07) -> MeshBuilder:
+def window(
+    width: float, height: float, columns: int = 2, rows: int = 1, depth: float = 0.07
+) -> MeshBuilder:
     """A window whose lower left corner is the origin, along +X, with sashes and one pane each."""
     made = MeshBuilder("Window")
     bar = 0.055
@@ -203,9 +226,17 @@ def window(width: float, height: float, columns: int = 2, rows: int = 1, depth: 
     for z in (bar / 2, height - bar / 2):
         made.box("window_frame", (width - 2 * bar, depth, bar), (width / 2, 0, z), 0.004)
     for i in range(1, columns):
-        made.box("window_frame", (bar, depth * 0.8, height - 2 * bar), (width * i / columns, 0, height / 2))
+        made.box(
+            "window_frame",
+            (bar, depth * 0.8, height - 2 * bar),
+            (width * i / columns, 0, height / 2),
+        )
     for i in range(1, rows):
-        made.box("window_frame", (width - 2 * bar, depth * 0.7, bar * 0.6), (width / 2, 0, height * i / rows))
+        made.box(
+            "window_frame",
+            (width - 2 * bar, depth * 0.7, bar * 0.6),
+            (width / 2, 0, height * i / rows),
+        )
     made.box("glass", (width - bar, 0.008, height - bar), (width / 2, 0, height / 2), 0)
     return made
 
@@ -243,7 +274,9 @@ def plinth_cup(radius: float = 0.042) -> MeshBuilder:
     """A cup on a saucer: something small for a table."""
     made = MeshBuilder("Cup")
     made.cylinder("crockery", 0.075, (0, 0, 0), (0, 0, 0.008), sides=32)
-    made.cylinder("crockery", radius * 0.7, (0, 0, 0.008), (0, 0, 0.075), end_radius=radius, sides=32)
+    made.cylinder(
+        "crockery", radius * 0.7, (0, 0, 0.008), (0, 0, 0.075), end_radius=radius, sides=32
+    )
     return made
 
 

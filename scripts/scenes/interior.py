@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A random furnished room from a seed: living, dining, bed, work or empty rooms, corridors; true sizes in metres.
+"""A random furnished room from a seed: living, dining, bed, work or empty rooms, corridors; true
+sizes in metres.
 
-    python scripts/scenes/interior.py --seed 7 --out room.blend
+python scripts/scenes/interior.py --seed 7 --out room.blend
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from mathutils import Vector
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from scripts.scenes import furniture, solids  # noqa: E402
-from scripts.scenes.solids import MaterialOf, MeshBuilder, Opening, at  # noqa: E402
+from scripts.scenes import furniture, solids
+from scripts.scenes.solids import MaterialOf, MeshBuilder, Opening, at
 
 KINDS = ("living", "dining", "bed", "work", "empty", "corridor", "clutter")
 
@@ -58,7 +59,14 @@ def _holes(rng: random.Random, length: float, height: float) -> tuple[list[Openi
         pick = rng.random()
         if pick < 0.4:
             wide = min(rng.uniform(0.7, 2.4), length - x - 0.2)
-            holes.append((x, x + wide, rng.choice([0.05, rng.uniform(0.4, 1.0)]), min(height - 0.15, rng.uniform(1.9, 2.5))))
+            holes.append(
+                (
+                    x,
+                    x + wide,
+                    rng.choice([0.05, rng.uniform(0.4, 1.0)]),
+                    min(height - 0.15, rng.uniform(1.9, 2.5)),
+                )
+            )
             kinds.append("window")
         elif pick < 0.55:
             wide = 0.86
@@ -74,7 +82,12 @@ def _shell(room: Room, rng: random.Random, material_of: MaterialOf) -> None:
     shell = MeshBuilder("Room")
     thick = 0.2
     shell.box("floor", (room.width, room.depth, 0.1), (room.width / 2, room.depth / 2, -0.05), 0)
-    shell.box("ceiling", (room.width, room.depth, 0.1), (room.width / 2, room.depth / 2, room.height + 0.05), 0)
+    shell.box(
+        "ceiling",
+        (room.width, room.depth, 0.1),
+        (room.width / 2, room.depth / 2, room.height + 0.05),
+        0,
+    )
     sides = (
         (room.width, at(0, room.depth)),
         (room.depth, at(0, 0, 0, pi / 2)),
@@ -89,10 +102,14 @@ def _shell(room: Room, rng: random.Random, material_of: MaterialOf) -> None:
                 made = furniture.window(x1 - x0, z1 - z0, rng.randint(1, 4), rng.randint(1, 3))
                 made.finish(material_of, place @ at(x0, 0.1, z0))
                 if rng.random() < 0.35:
-                    curtain = furniture.curtain(rng, rng.uniform(0.3, 0.8), min(room.height - 0.1, z1 + 0.1))
+                    curtain = furniture.curtain(
+                        rng, rng.uniform(0.3, 0.8), min(room.height - 0.1, z1 + 0.1)
+                    )
                     curtain.finish(material_of, place @ at(x0 - 0.2, -0.08, 0.03))
             else:
-                furniture.door(x1 - x0, z1 - z0, rng.randint(1, 4)).finish(material_of, place @ at(x0, 0.06))
+                furniture.door(x1 - x0, z1 - z0, rng.randint(1, 4)).finish(
+                    material_of, place @ at(x0, 0.06)
+                )
         if rng.random() < 0.7:
             for x0, x1 in _free_runs(length, holes):
                 board = MeshBuilder("Skirting")
@@ -108,14 +125,19 @@ def _free_runs(length: float, holes: list[Opening]) -> list[tuple[float, float]]
 
 
 def _pieces(rng: random.Random) -> dict[str, tuple[MeshBuilder, float, float]]:
-    """One of each piece that stands at a wall, with its width and depth; unused ones cost little."""
+    """One of each piece that stands at a wall, with its width and depth; unused ones cost
+    little."""
     width = rng.uniform(1.5, 2.6)
     board = rng.uniform(0.9, 1.9)
     shelf = rng.uniform(0.7, 1.8)
     return {
         "sofa": (furniture.sofa(width, rng.randint(2, 4)), width, 0.95),
         "sideboard": (furniture.sideboard(board, rng.randint(2, 4)), board, 0.5),
-        "shelf": (furniture.shelf(rng, shelf, rng.uniform(0.8, 2.2), rng.randint(2, 6)), shelf, 0.36),
+        "shelf": (
+            furniture.shelf(rng, shelf, rng.uniform(0.8, 2.2), rng.randint(2, 6)),
+            shelf,
+            0.36,
+        ),
         "bed": (_bed(rng), 1.7, 2.1),
         "wardrobe": (_wardrobe(rng), 1.5, 0.6),
         "desk": (furniture.table((1.4, 0.7, 0.74), "square"), 1.4, 0.7),
@@ -143,7 +165,9 @@ def _wardrobe(rng: random.Random) -> MeshBuilder:
     made.box("cabinet", (1.5, 0.58, tall), (0, 0, tall / 2), 0.004)
     for i in range(doors):
         x = -0.75 + 1.5 * (i + 0.5) / doors
-        made.box("cabinet front", (1.5 / doors - 0.008, 0.02, tall - 0.06), (x, -0.3, tall / 2), 0.003)
+        made.box(
+            "cabinet front", (1.5 / doors - 0.008, 0.02, tall - 0.06), (x, -0.3, tall / 2), 0.003
+        )
         made.cylinder("handle", 0.008, (x + 0.1, -0.34, tall * 0.45), (x + 0.1, -0.34, tall * 0.55))
     return made
 
@@ -153,7 +177,12 @@ def _boxes(rng: random.Random) -> MeshBuilder:
     z = 0.0
     for _ in range(rng.randint(1, 4)):
         size = (rng.uniform(0.25, 0.7), rng.uniform(0.25, 0.55), rng.uniform(0.15, 0.45))
-        made.box("carton", size, (rng.uniform(-0.05, 0.05), rng.uniform(-0.05, 0.05), z + size[2] / 2), 0.004)
+        made.box(
+            "carton",
+            size,
+            (rng.uniform(-0.05, 0.05), rng.uniform(-0.05, 0.05), z + size[2] / 2),
+            0.004,
+        )
         z += size[2]
     return made
 
@@ -176,8 +205,13 @@ def _furnish(room: Room, rng: random.Random, material_of: MaterialOf) -> None:
         if spot is not None:
             made.finish(material_of, at(*spot))
     if room.kind in ("living", "bed", "dining"):
-        size = (min(rng.uniform(1.4, 3.0), room.width - 0.8), min(rng.uniform(1.2, 2.2), room.depth - 0.8))
-        furniture.rug(size).finish(material_of, at(room.width / 2, room.depth / 2, 0, rng.uniform(-0.2, 0.2)))
+        size = (
+            min(rng.uniform(1.4, 3.0), room.width - 0.8),
+            min(rng.uniform(1.2, 2.2), room.depth - 0.8),
+        )
+        furniture.rug(size).finish(
+            material_of, at(room.width / 2, room.depth / 2, 0, rng.uniform(-0.2, 0.2))
+        )
     if room.kind in ("dining", "work", "clutter", "living"):
         _table_group(room, rng, material_of)
     if rng.random() < 0.7:
@@ -196,9 +230,13 @@ def _table_group(room: Room, rng: random.Random, material_of: MaterialOf) -> Non
     place = at(x, y, 0.013, turn)
     furniture.table(size, rng.choice(["tapered", "square", "trestle"])).finish(material_of, place)
     if rng.random() < 0.7:
-        furniture.bowl(rng.uniform(0.09, 0.17)).finish(material_of, place @ at(rng.uniform(-0.2, 0.2), 0, size[2]))
+        furniture.bowl(rng.uniform(0.09, 0.17)).finish(
+            material_of, place @ at(rng.uniform(-0.2, 0.2), 0, size[2])
+        )
     if rng.random() < 0.6:
-        furniture.plinth_cup().finish(material_of, place @ at(rng.uniform(-0.4, 0.4), 0.15, size[2]))
+        furniture.plinth_cup().finish(
+            material_of, place @ at(rng.uniform(-0.4, 0.4), 0.15, size[2])
+        )
     if size[2] > 0.5:
         for side in (-1, 1):
             for step in range(rng.randint(0, 2)):
@@ -209,7 +247,11 @@ def _table_group(room: Room, rng: random.Random, material_of: MaterialOf) -> Non
 
 
 def _wall_spot(
-    room: Room, rng: random.Random, width: float, depth: float, taken: list[tuple[float, float, float]]
+    room: Room,
+    rng: random.Random,
+    width: float,
+    depth: float,
+    taken: list[tuple[float, float, float]],
 ) -> tuple[float, float, float, float] | None:
     """A free place with the back to a wall: x, y, 0, turn."""
     for _ in range(12):
@@ -250,13 +292,17 @@ def interior_view(room: Room, rng: random.Random) -> tuple[Vector, Vector, float
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=KINDS, default=None)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
     bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-    build_interior(chosen.seed, lambda name: solids.plain_material(name, (0.6, 0.6, 0.6)), chosen.kind or "")
+    build_interior(
+        chosen.seed, lambda name: solids.plain_material(name, (0.6, 0.6, 0.6)), chosen.kind or ""
+    )
     bpy.ops.wm.save_as_mainfile(filepath=str(chosen.out.resolve()), compress=True)
 
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bevelled boxes, cylinders, cushions and walls with openings, gathered into one mesh with named slots.
+"""Bevelled boxes, cylinders, cushions and walls with openings, gathered into one mesh with named
+slots.
 
 Knows nothing about what is built from them. All lengths are metres, Z is up.
 """
@@ -8,6 +9,7 @@ Knows nothing about what is built from them. All lengths are metres, Z is up.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import radians
 
 import bmesh
@@ -82,7 +84,9 @@ class MeshBuilder:
         place = Matrix.Translation(center) @ Matrix.Diagonal((*size, 1.0))
         self._add(part, slot, place, smooth=True)
 
-    def prism_x(self, slot: str, outline: Sequence[tuple[float, float]], x0: float, x1: float) -> None:
+    def prism_x(
+        self, slot: str, outline: Sequence[tuple[float, float]], x0: float, x1: float
+    ) -> None:
         """An outline in Y and Z, pulled along X."""
         part = bmesh.new()
         front = [part.verts.new((x0, y, z)) for y, z in outline]
@@ -129,8 +133,10 @@ class MeshBuilder:
             middle = a.lerp(b, t) + Vector((0, 0, 0.35 * (b - a).length * t * (1.0 - t)))
             half = side * (width / 2 * (1.0 - abs(2.0 * t - 0.9) ** 2.2 * 0.9))
             fold = Vector((0, 0, 0.25 * half.length))
-            rows.append([part.verts.new(p) for p in (middle - half + fold, middle, middle + half + fold)])
-        for low, high in zip(rows, rows[1:], strict=False):
+            rows.append(
+                [part.verts.new(p) for p in (middle - half + fold, middle, middle + half + fold)]
+            )
+        for low, high in pairwise(rows):
             for k in (0, 1):
                 part.faces.new((low[k], low[k + 1], high[k + 1], high[k]))
         self._add(part, slot, Matrix.Identity(4), smooth=True)
@@ -146,7 +152,8 @@ class MeshBuilder:
         outside: str = "",
         place: Matrix | None = None,
     ) -> None:
-        """A wall along +X from the origin; the inner face looks to -Y, the outer one may have its own slot."""
+        """A wall along +X from the origin; the inner face looks to -Y, the outer one may have its
+        own slot."""
         part = bmesh.new()
         xs = sorted({0.0, length, *(x for o in openings for x in o[:2])})
         zs = sorted({0.0, height, *(z for o in openings for z in o[2:])})

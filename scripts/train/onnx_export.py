@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a checkpoint's averaged weights to model.onnx with free height and width, compared with torch.
+"""From a checkpoint's averaged weights to model.onnx with free height and width, compared with
+torch.
 
 Also copies the training log beside it and writes sha256 and bytes into an existing card.toml.
 """
@@ -24,10 +25,14 @@ ROOT = Path(__file__).resolve().parents[2]
 OPSET = 17
 
 
-def export(net: nn.Module, checkpoint: Path, model: str, outputs: Sequence[str], size: tuple[int, int]) -> None:
+def export(
+    net: nn.Module, checkpoint: Path, model: str, outputs: Sequence[str], size: tuple[int, int]
+) -> None:
     """Write, check and describe the model; the checkpoint's folder gives the log."""
     saved = torch.load(checkpoint, weights_only=True)["average"]
-    net.load_state_dict({k.removeprefix("module."): v for k, v in saved.items() if k.startswith("module.")})
+    net.load_state_dict(
+        {k.removeprefix("module."): v for k, v in saved.items() if k.startswith("module.")}
+    )
     net.eval()
     folder = ROOT / "onnx_models" / model
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,7 +45,7 @@ def export(net: nn.Module, checkpoint: Path, model: str, outputs: Sequence[str],
         str(part),
         input_names=["image"],
         output_names=list(outputs),
-        dynamic_axes={name: free for name in ("image", *outputs)},
+        dynamic_axes=dict.fromkeys(("image", *outputs), free),
         opset_version=OPSET,
         dynamo=False,
     )
@@ -71,7 +76,11 @@ def _describe(folder: Path) -> None:
     card = folder / "card.toml"
     print(f"{folder.name}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
     if card.exists():
-        text = re.sub(r'sha256 = "[0-9a-f]*"', f'sha256 = "{hashlib.sha256(data).hexdigest()}"', card.read_text("utf-8"))
+        text = re.sub(
+            r'sha256 = "[0-9a-f]*"',
+            f'sha256 = "{hashlib.sha256(data).hexdigest()}"',
+            card.read_text("utf-8"),
+        )
         card.write_text(re.sub(r"(?m)^bytes = \d+", f"bytes = {len(data)}", text), "utf-8")
 
 

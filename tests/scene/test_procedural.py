@@ -172,6 +172,8 @@ def test_a_sample_is_the_same_for_the_same_seed_and_in_range(family: Family) -> 
             value = first.parameters[each.name]
             channels = value if isinstance(value, tuple) else (value,)
             assert all(each.minimum <= channel <= each.maximum for channel in channels)
+            if isinstance(value, tuple):
+                assert 0.0199 <= luminance(value) <= 0.9001, (first.look, each.name)
     assert len({sample(family, random.Random(seed)) for seed in range(20)}) > 10
 
 

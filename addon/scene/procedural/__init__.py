@@ -149,7 +149,11 @@ def _moved(parameter: Parameter, value: ParameterValue, rng: random.Random) -> P
 def _moved_color(value: Color, amount: float, turn: float) -> Color:
     hue, saturation, brightness = colorsys.rgb_to_hsv(*value)
     saturation = min(1.0, saturation * (1.0 + amount * 0.5))
-    return colorsys.hsv_to_rgb((hue + turn) % 1.0, saturation, brightness * (1.0 + amount))
+    moved = colorsys.hsv_to_rgb((hue + turn) % 1.0, saturation, brightness * (1.0 + amount))
+    red, green, blue = moved
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    # Darker than coal or brighter than snow is no surface colour.
+    return moved if 0.02 <= luminance <= 0.9 else value
 
 
 def node_group(family: Family) -> bpy.types.ShaderNodeTree:

@@ -1,10 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Renders the samples of depth-mini with Cycles: random rooms and streets, 256 x 192, colour and inverse depth.
+"""Renders the samples of depth-mini with Cycles: random rooms and streets, 256 x 192, colour and
+inverse depth.
 
     python scripts/train/depth_mini/data.py --data DIR --scenes 300 --seed 1 [--threads 1]
 
-Goes on where it stopped; each shard holds four views of each of four scenes. DIR lies outside the repository.
+Goes on where it stopped; each shard holds four views of each of four scenes. DIR lies outside the
+repository.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from scripts.scenes import dressing, exterior, interior  # noqa: E402
-from scripts.train.material_mini import shards  # noqa: E402
+from scripts.scenes import dressing, exterior, interior
+from scripts.train.material_mini import shards
 
 WIDTH, HEIGHT, VIEWS, SCENES = 256, 192, 4, 4
 HELD_OUT_KINDS = ("work", "yard")
@@ -99,7 +101,8 @@ def exposed(linear: NDArray[np.float32], rng: random.Random) -> NDArray[np.uint8
 
 
 def build_scene(seed: int, held_out: bool) -> tuple[object, random.Random, bool]:
-    """A dressed and lit scene; the site or room, a source of random views, and whether it is outside."""
+    """A dressed and lit scene; the site or room, a source of random views, and whether it is
+    outside."""
     rng = random.Random(seed)
     outside = rng.random() < 0.4
     kinds = exterior.KINDS if outside else interior.KINDS
@@ -110,12 +113,20 @@ def build_scene(seed: int, held_out: bool) -> tuple[object, random.Random, bool]
         dressing.random_light(rng)
         return site, rng, True
     room = interior.build_interior(seed, materials, kind)
-    lamps = ((room.width * rng.uniform(0.2, 0.8), room.depth * rng.uniform(0.2, 0.8), room.height - 0.12),)
+    lamps = (
+        (
+            room.width * rng.uniform(0.2, 0.8),
+            room.depth * rng.uniform(0.2, 0.8),
+            room.height - 0.12,
+        ),
+    )
     dressing.random_light(rng, lamps=lamps * rng.choice([1, 1, 2]))
     return room, rng, False
 
 
-def shard(first_seed: int, threads: int, samples: int, held_out: bool) -> dict[str, NDArray[np.generic]]:
+def shard(
+    first_seed: int, threads: int, samples: int, held_out: bool
+) -> dict[str, NDArray[np.generic]]:
     """SCENES x VIEWS pictures."""
     images, inverse, outsides = [], [], []
     with tempfile.TemporaryDirectory() as temporary:
@@ -152,13 +163,17 @@ def aim_camera(camera: bpy.types.Object, place: object, rng: random.Random) -> N
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--scenes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--samples", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--held-out", action="store_true", help="the kinds of scene kept for the test")
+    parser.add_argument(
+        "--held-out", action="store_true", help="the kinds of scene kept for the test"
+    )
     chosen = parser.parse_args()
     stem = ("unseen" if chosen.held_out else "views") + f"-{chosen.seed}"
     base = chosen.seed * 1_000_000

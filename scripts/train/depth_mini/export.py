@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes onnx_models/depth-mini/model.onnx from a checkpoint, and its sha256 and size into card.toml.
+"""Writes onnx_models/depth-mini/model.onnx from a checkpoint, and its sha256 and size into
+card.toml.
 
-    python scripts/train/depth_mini/export.py --checkpoint DIR/last.pt
+python scripts/train/depth_mini/export.py --checkpoint DIR/last.pt
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from scripts.train import onnx_export  # noqa: E402
-from scripts.train.depth_mini.model import DepthNet  # noqa: E402
+from scripts.train import onnx_export
+from scripts.train.depth_mini.model import DepthNet
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--checkpoint", type=Path, required=True)
     chosen = parser.parse_args()
-    onnx_export.export(DepthNet(), chosen.checkpoint, "depth-mini", ("inverse_depth",), size=(192, 256))
+    onnx_export.export(
+        DepthNet(), chosen.checkpoint, "depth-mini", ("inverse_depth",), size=(192, 256)
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The network of depth-mini: a small U-Net down to 1/32 with a view of the whole picture at the bottom.
+"""The network of depth-mini: a small U-Net down to 1/32 with a view of the whole picture at the
+bottom.
 
 1.4 million weights, plain 3 x 3 convolutions; height and width must be multiples of 32.
 """
@@ -24,7 +25,8 @@ def block(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
 
 
 class DepthNet(nn.Module):
-    """sRGB image (N, 3, H, W) in [0, 1] -> relative inverse depth (N, 1, H, W) in [0, 1], near is large."""
+    """sRGB image (N, 3, H, W) in [0, 1] -> relative inverse depth (N, 1, H, W) in [0, 1], near is
+    large."""
 
     def __init__(self) -> None:
         super().__init__()

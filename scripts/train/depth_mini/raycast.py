@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Many cheap depth samples: rooms, tables, shelves, houses made of boxes and balls, cast by rays in numpy.
+"""Many cheap depth samples: rooms, tables, shelves, houses made of boxes and balls, cast by rays in
+numpy.
 
-    python scripts/train/depth_mini/raycast.py --data DIR --textures MATERIAL_DIR --count 2400 --seed 1
+    python scripts/train/depth_mini/raycast.py --data DIR --textures MATERIAL_DIR --count 2400
+    --seed 1
 
 Textures are the surfaces of material-mini's data. Needs neither Blender nor torch.
 """
@@ -19,7 +21,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from scripts.train.material_mini import shards  # noqa: E402
+from scripts.train.material_mini import shards
 
 WIDTH, HEIGHT, PER_SHARD = 256, 192, 40
 Array = NDArray[np.float32]
@@ -36,7 +38,15 @@ class Solids:
     skins: list[int] = field(default_factory=list)
     balls: list[bool] = field(default_factory=list)
 
-    def add(self, place: tuple[float, float, float, float], at: tuple[float, float, float], size: tuple[float, float, float], skin: int, *, ball: bool = False) -> None:
+    def add(
+        self,
+        place: tuple[float, float, float, float],
+        at: tuple[float, float, float],
+        size: tuple[float, float, float],
+        skin: int,
+        *,
+        ball: bool = False,
+    ) -> None:
         """A box of full `size`, its middle at `at` in the frame of `place` (x, y, z, turn)."""
         x, y, z, turn = place
         c, s = np.cos(turn), np.sin(turn)
@@ -47,14 +57,21 @@ class Solids:
         self.balls.append(ball)
 
 
-def table(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]) -> float:
+def table(
+    out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]
+) -> float:
     """A table; returns the height of its top."""
     w, d, h = rng.uniform(0.7, 2.0), rng.uniform(0.5, 1.0), rng.choice([0.42, 0.74, 0.9])
     leg = rng.uniform(0.03, 0.09)
     out.add(place, (0, 0, h - 0.02), (w, d, 0.04), skins[0])
     for x in (-1, 1):
         for y in (-1, 1):
-            out.add(place, (x * (w / 2 - leg), y * (d / 2 - leg), h / 2 - 0.02), (leg, leg, h - 0.04), skins[1])
+            out.add(
+                place,
+                (x * (w / 2 - leg), y * (d / 2 - leg), h / 2 - 0.02),
+                (leg, leg, h - 0.04),
+                skins[1],
+            )
     for _ in range(rng.integers(0, 6)):
         size = rng.uniform(0.04, 0.4, 3)
         at = (rng.uniform(-0.4, 0.4) * w, rng.uniform(-0.4, 0.4) * d, h + size[2] / 2)
@@ -62,7 +79,9 @@ def table(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins
     return h
 
 
-def chair(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]) -> None:
+def chair(
+    out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]
+) -> None:
     out.add(place, (0, 0, 0.45), (0.45, 0.45, 0.05), skins[0])
     out.add(place, (0, 0.21, 0.78), (0.42, 0.03, rng.uniform(0.15, 0.5)), skins[0])
     for x in (-0.2, 0.2):
@@ -70,17 +89,32 @@ def chair(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins
         out.add(place, (x, 0.21, 0.45), (0.035, 0.035, 0.9), skins[1])
 
 
-def sofa(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]) -> None:
+def sofa(
+    out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]
+) -> None:
     w = rng.uniform(0.9, 2.6)
     out.add(place, (0, 0, 0.22), (w, 0.9, 0.40), skins[0])
     out.add(place, (0, 0.36, 0.55), (w, 0.2, 0.6), skins[0])
     for x in (-1, 1):
         out.add(place, (x * (w / 2 + 0.06), 0, 0.3), (0.16, 0.9, 0.6), skins[0])
-        out.add(place, (x * w / 4, 0.2, 0.58), (0.42, 0.18, 0.4), skins[1], ball=bool(rng.random() < 0.3))
+        out.add(
+            place,
+            (x * w / 4, 0.2, 0.58),
+            (0.42, 0.18, 0.4),
+            skins[1],
+            ball=bool(rng.random() < 0.3),
+        )
 
 
-def shelf(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]) -> None:
-    w, d, h, rows = rng.uniform(0.6, 1.6), rng.uniform(0.25, 0.5), rng.uniform(0.7, 2.2), int(rng.integers(2, 6))
+def shelf(
+    out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]
+) -> None:
+    w, d, h, rows = (
+        rng.uniform(0.6, 1.6),
+        rng.uniform(0.25, 0.5),
+        rng.uniform(0.7, 2.2),
+        int(rng.integers(2, 6)),
+    )
     out.add(place, (0, d / 2 - 0.01, h / 2), (w, 0.02, h), skins[0])
     for x in (-1, 1):
         out.add(place, (x * w / 2, 0, h / 2), (0.03, d, h), skins[0])
@@ -88,21 +122,46 @@ def shelf(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins
         out.add(place, (0, 0, h * i / rows), (w, d, 0.03), skins[0])
         if i < rows:
             tall, wide = rng.uniform(0.3, 0.85) * h / rows, rng.uniform(0.2, 0.9) * w
-            out.add(place, (rng.uniform(-0.5, 0.5) * (w - wide), 0.03, h * i / rows + tall / 2), (wide, d * 0.7, tall), int(rng.integers(12)))
+            out.add(
+                place,
+                (rng.uniform(-0.5, 0.5) * (w - wide), 0.03, h * i / rows + tall / 2),
+                (wide, d * 0.7, tall),
+                int(rng.integers(12)),
+            )
 
 
-def cabinet(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]) -> None:
-    w, d, h, doors = rng.uniform(0.5, 2.0), rng.uniform(0.35, 0.65), rng.choice([0.7, 0.9, 2.1]), int(rng.integers(1, 5))
+def cabinet(
+    out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]
+) -> None:
+    w, d, h, doors = (
+        rng.uniform(0.5, 2.0),
+        rng.uniform(0.35, 0.65),
+        rng.choice([0.7, 0.9, 2.1]),
+        int(rng.integers(1, 5)),
+    )
     out.add(place, (0, 0, h / 2), (w, d, h), skins[0])
     for i in range(doors):
-        out.add(place, (w * ((i + 0.5) / doors - 0.5), -d / 2, h / 2), (w / doors - 0.02, 0.04, h - 0.08), skins[1])
+        out.add(
+            place,
+            (w * ((i + 0.5) / doors - 0.5), -d / 2, h / 2),
+            (w / doors - 0.02, 0.04, h - 0.08),
+            skins[1],
+        )
 
 
-def lumps(out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]) -> None:
+def lumps(
+    out: Solids, rng: Rng, place: tuple[float, float, float, float], skins: tuple[int, int]
+) -> None:
     z = 0.0
     for _ in range(rng.integers(1, 5)):
         size = rng.uniform(0.15, 0.8, 3)
-        out.add(place, (rng.uniform(-0.1, 0.1), rng.uniform(-0.1, 0.1), z + size[2] / 2), tuple(size), int(rng.integers(12)), ball=bool(rng.random() < 0.35))
+        out.add(
+            place,
+            (rng.uniform(-0.1, 0.1), rng.uniform(-0.1, 0.1), z + size[2] / 2),
+            tuple(size),
+            int(rng.integers(12)),
+            ball=bool(rng.random() < 0.35),
+        )
         z += size[2] * 0.97
 
 
@@ -125,7 +184,12 @@ def room(rng: Rng) -> tuple[Solids, Array, Array, float, bool]:
     ):
         out.add(zero, at, size, skin)
     for _ in range(rng.integers(0, 4)):
-        x, z, wide, tall = rng.uniform(0.5, w - 0.5), rng.uniform(0.9, 1.7), rng.uniform(0.3, 1.6), rng.uniform(0.3, 1.5)
+        x, z, wide, tall = (
+            rng.uniform(0.5, w - 0.5),
+            rng.uniform(0.9, 1.7),
+            rng.uniform(0.3, 1.6),
+            rng.uniform(0.3, 1.5),
+        )
         out.add(zero, (x, d, z), (wide, 0.1, tall), 7)
         out.add(zero, (x, d - 0.02, z), (wide - 0.1, 0.1, tall - 0.1), int(rng.integers(12)))
     for _ in range(rng.integers(0, 3)):
@@ -133,9 +197,17 @@ def room(rng: Rng) -> tuple[Solids, Array, Array, float, bool]:
     for _ in range(rng.integers(1, 7)):
         side, skins = int(rng.integers(5)), (int(rng.integers(12)), int(rng.integers(12)))
         x, y = rng.uniform(0.7, w - 0.7), rng.uniform(0.9, d - 0.5)
-        place = ((x, y, 0.0, rng.uniform(0, 6.3)), (x, d - 0.4, 0.0, 0.0), (0.4, y, 0.0, np.pi / 2), (w - 0.4, y, 0.0, -np.pi / 2), (x, y, 0.0, 0.0))[side]
+        place = (
+            (x, y, 0.0, rng.uniform(0, 6.3)),
+            (x, d - 0.4, 0.0, 0.0),
+            (0.4, y, 0.0, np.pi / 2),
+            (w - 0.4, y, 0.0, -np.pi / 2),
+            (x, y, 0.0, 0.0),
+        )[side]
         PIECES[int(rng.integers(len(PIECES)))](out, rng, place, skins)
-    eye = np.array([rng.uniform(0.3, w - 0.3), rng.uniform(0.2, 0.35 * d), rng.uniform(0.5, min(2.2, h - 0.2))])
+    eye = np.array(
+        [rng.uniform(0.3, w - 0.3), rng.uniform(0.2, 0.35 * d), rng.uniform(0.5, min(2.2, h - 0.2))]
+    )
     aim = np.array([rng.uniform(0, w), rng.uniform(0.6, 1) * d, rng.uniform(0.1, 1.7)])
     return out, eye, aim, rng.uniform(0.5, 1.15), False
 
@@ -149,14 +221,24 @@ def street(rng: Rng) -> tuple[Solids, Array, Array, float, bool]:
     x = -rng.uniform(10, 25)
     while x < 25:
         w, d, h = rng.uniform(5, 14), rng.uniform(5, 12), rng.uniform(2.8, 12)
-        place = (x + w / 2, d / 2 + rng.uniform(-1, 4), 0.0, rng.choice([0.0, rng.uniform(-0.2, 0.2)]))
+        place = (
+            x + w / 2,
+            d / 2 + rng.uniform(-1, 4),
+            0.0,
+            rng.choice([0.0, rng.uniform(-0.2, 0.2)]),
+        )
         skins = rng.integers(12, size=3)
         out.add(place, (0, 0, h / 2), (w, d, h), int(skins[0]))
         out.add(place, (0, 0, h + 0.15), (w + 0.6, d + 0.6, 0.3), int(skins[1]))
         cols, floors = max(1, int(w / rng.uniform(1.8, 3))), max(1, int(h / 2.9))
         for i in range(cols):
             for k in range(min(floors, 3)):
-                out.add(place, (w * ((i + 0.5) / cols - 0.5), -d / 2, 2.9 * k + 1.5), (1.1, 0.14, 1.4), 6)
+                out.add(
+                    place,
+                    (w * ((i + 0.5) / cols - 0.5), -d / 2, 2.9 * k + 1.5),
+                    (1.1, 0.14, 1.4),
+                    6,
+                )
         x += w + rng.choice([0.0, rng.uniform(0.5, 8)])
     for _ in range(rng.integers(0, 7)):
         tree = (rng.uniform(-15, 15), rng.uniform(-14, -1), 0.0, 0.0)
@@ -164,7 +246,9 @@ def street(rng: Rng) -> tuple[Solids, Array, Array, float, bool]:
         out.add(tree, (0, 0, tall * 0.3), (0.25, 0.25, tall * 0.6), 8)
         out.add(tree, (0, 0, tall * 0.75), (tall * 0.55, tall * 0.55, tall * 0.6), 9, ball=True)
     for _ in range(rng.integers(0, 6)):
-        lumps(out, rng, (rng.uniform(-10, 10), rng.uniform(-13, -1), 0.0, rng.uniform(0, 6)), (0, 1))
+        lumps(
+            out, rng, (rng.uniform(-10, 10), rng.uniform(-13, -1), 0.0, rng.uniform(0, 6)), (0, 1)
+        )
     away = rng.uniform(5, 22)
     eye = np.array([rng.uniform(-10, 10), -away, rng.choice([1.6, rng.uniform(1, 7)])])
     aim = np.array([rng.uniform(-8, 8), 1.0, rng.uniform(0, 4)])
@@ -176,10 +260,14 @@ def _local(rays: Array, turn: float) -> Array:
     return np.stack([c * rays[0] + s * rays[1], c * rays[1] - s * rays[0], rays[2]])
 
 
-def cast(solids: Solids, origins: Array, rays: Array, limit: Array) -> tuple[Array, NDArray[np.int64]]:
+def cast(
+    solids: Solids, origins: Array, rays: Array, limit: Array
+) -> tuple[Array, NDArray[np.int64]]:
     """Distance along each ray (3, n) to the nearest solid and its number (-1 for none)."""
     nearest, hit = limit.copy(), np.full(rays.shape[1], -1)
-    for k, (center, half, turn, ball) in enumerate(zip(solids.centers, solids.halves, solids.turns, solids.balls, strict=True)):
+    for k, (center, half, turn, ball) in enumerate(
+        zip(solids.centers, solids.halves, solids.turns, solids.balls, strict=True)
+    ):
         size = np.array(half, np.float32)[:, None]
         direction = _local(rays, turn) / size
         origin = _local(origins - np.array(center, np.float32)[:, None], turn) / size
@@ -199,7 +287,9 @@ def cast(solids: Solids, origins: Array, rays: Array, limit: Array) -> tuple[Arr
     return nearest.astype(np.float32), hit
 
 
-def skin_colors(solids: Solids, points: Array, hit: NDArray[np.int64], skins: list[Array], scales: Array) -> tuple[Array, Array]:
+def skin_colors(
+    solids: Solids, points: Array, hit: NDArray[np.int64], skins: list[Array], scales: Array
+) -> tuple[Array, Array]:
     """Base color (3, n) and unit normal (3, n) at the points hit."""
     h = np.maximum(hit, 0)
     center = np.array(solids.centers, np.float32)[h].T
@@ -224,7 +314,9 @@ def skin_colors(solids: Solids, points: Array, hit: NDArray[np.int64], skins: li
     return color.T.astype(np.float32), normal.astype(np.float32)
 
 
-def picture(rng: Rng, textures: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.float16], bool]:
+def picture(
+    rng: Rng, textures: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.float16], bool]:
     """sRGB image, inverse depth and whether it is outside."""
     solids, eye, aim, focal, outside = (street if rng.random() < 0.3 else room)(rng)
     ahead = (aim - eye) / np.linalg.norm(aim - eye)
@@ -236,7 +328,9 @@ def picture(rng: Rng, textures: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], N
     xs = (np.arange(WIDTH) + 0.5) / WIDTH - 0.5
     ys = (HEIGHT / 2 - np.arange(HEIGHT) - 0.5) / WIDTH
     gx, gy = np.meshgrid(xs / focal, ys / focal, indexing="xy")
-    rays = (ahead[:, None] + right[:, None] * gx.ravel() + up[:, None] * gy.ravel()).astype(np.float32)
+    rays = (ahead[:, None] + right[:, None] * gx.ravel() + up[:, None] * gy.ravel()).astype(
+        np.float32
+    )
     start = np.repeat(eye.astype(np.float32)[:, None], rays.shape[1], 1)
     depth, hit = cast(solids, start, rays, np.full(rays.shape[1], 1e6, np.float32))
     image = shade(rng, solids, start + rays * depth, rays, hit, textures, outside)
@@ -244,20 +338,39 @@ def picture(rng: Rng, textures: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], N
     return image, inverse, outside
 
 
-def shade(rng: Rng, solids: Solids, points: Array, rays: Array, hit: NDArray[np.int64], textures: NDArray[np.uint8], outside: bool) -> NDArray[np.uint8]:
+def shade(
+    rng: Rng,
+    solids: Solids,
+    points: Array,
+    rays: Array,
+    hit: NDArray[np.int64],
+    textures: NDArray[np.uint8],
+    outside: bool,
+) -> NDArray[np.uint8]:
     """Sun or lamp with shadows, ambient light with a gradient, automatic exposure."""
-    skins = [(textures[i].astype(np.float32) / 255) ** 2.2 for i in rng.integers(0, len(textures), 12)]
+    skins = [
+        (textures[i].astype(np.float32) / 255) ** 2.2 for i in rng.integers(0, len(textures), 12)
+    ]
     skins = [s if rng.random() < 0.6 else np.float32(0.8) * s.mean((0, 1)) + 0.2 * s for s in skins]
-    scales = np.exp(rng.uniform(np.log(0.3), np.log(3.0), 12)).astype(np.float32) * (3 if outside else 1)
+    scales = np.exp(rng.uniform(np.log(0.3), np.log(3.0), 12)).astype(np.float32) * (
+        3 if outside else 1
+    )
     color, normal = skin_colors(solids, points, hit, skins, scales)
     if outside:
-        sun = np.array([rng.uniform(-1, 1), rng.uniform(-1.2, 0.3), rng.uniform(0.4, 1.5)], np.float32)[:, None]
+        sun = np.array(
+            [rng.uniform(-1, 1), rng.uniform(-1.2, 0.3), rng.uniform(0.4, 1.5)], np.float32
+        )[:, None]
         to_light = np.repeat(sun / np.linalg.norm(sun), points.shape[1], 1)
         reach = np.full(points.shape[1], 1e5, np.float32)
         power = np.float32(rng.choice([0.0, rng.uniform(0.5, 2)], p=[0.25, 0.75]))
     else:
         top = np.array(solids.centers[1])
-        lamp = top + np.array([rng.uniform(-0.4, 0.4), rng.uniform(-0.4, 0.4), 0]) * np.array(solids.halves[1]) * 2
+        lamp = (
+            top
+            + np.array([rng.uniform(-0.4, 0.4), rng.uniform(-0.4, 0.4), 0])
+            * np.array(solids.halves[1])
+            * 2
+        )
         lamp[2] -= 0.1 + rng.uniform(0.08, 1.0)
         away = lamp.astype(np.float32)[:, None] - points
         reach = np.linalg.norm(away, axis=0)
@@ -266,12 +379,16 @@ def shade(rng: Rng, solids: Solids, points: Array, rays: Array, hit: NDArray[np.
     facing = np.maximum((normal * to_light).sum(0), 0)
     lit = np.zeros_like(facing)
     asked = np.flatnonzero((facing > 0) & (hit >= 0))
-    blocked = cast(solids, (points + normal * 2e-3)[:, asked], to_light[:, asked], reach[asked])[1] >= 0
+    blocked = (
+        cast(solids, (points + normal * 2e-3)[:, asked], to_light[:, asked], reach[asked])[1] >= 0
+    )
     lit[asked] = ~blocked
     lean = rng.normal(0, 0.35, 3).astype(np.float32) + np.array([0, 0, 0.3], np.float32)
     ambient = rng.uniform(0.25, 0.7) * (1 + (normal * lean[:, None]).sum(0))
     tone = color * (np.maximum(ambient, 0.05) + facing * lit * power)
-    sky = (np.array([[0.6], [0.75], [1.0]]) * rng.uniform(0.6, 1.6) + rng.uniform(0, 0.6)).astype(np.float32)
+    sky = (np.array([[0.6], [0.75], [1.0]]) * rng.uniform(0.6, 1.6) + rng.uniform(0, 0.6)).astype(
+        np.float32
+    )
     tone = np.where(hit >= 0, tone, sky * (1 - 0.4 * np.clip(rays[2], 0, 1)))
     level = np.percentile(tone.mean(0), rng.uniform(45, 75)) + 1e-4
     x = tone * (rng.uniform(0.15, 0.45) / level)
@@ -284,20 +401,28 @@ def shade(rng: Rng, solids: Solids, points: Array, rays: Array, hit: NDArray[np.
 def shard(seed: int, textures: NDArray[np.uint8]) -> dict[str, NDArray[np.generic]]:
     rng = np.random.default_rng([77, seed])
     made = [picture(rng, textures) for _ in range(PER_SHARD)]
-    return {k: np.stack([m[i] for m in made]) for i, k in enumerate(("image", "inverse", "outside"))}
+    return {
+        k: np.stack([m[i] for m in made]) for i, k in enumerate(("image", "inverse", "outside"))
+    }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--textures", type=Path, required=True, help="the data folder of material-mini")
+    parser.add_argument(
+        "--textures", type=Path, required=True, help="the data folder of material-mini"
+    )
     parser.add_argument("--count", type=int, default=2400)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     textures = shards.read_all(chosen.textures, "fields-1", 20)["base_color"]
     base = chosen.seed * 100_000
     count = -(-chosen.count // PER_SHARD)
-    shards.write_missing(chosen.data, f"cast-{chosen.seed}", count, lambda i: shard(base + i, textures))
+    shards.write_missing(
+        chosen.data, f"cast-{chosen.seed}", count, lambda i: shard(base + i, textures)
+    )
 
 
 if __name__ == "__main__":

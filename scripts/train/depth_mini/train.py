@@ -1,10 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Trains depth-mini on the shards of data.py and raycast.py; goes on from its checkpoint with --resume.
+"""Trains depth-mini on the shards of data.py and raycast.py; goes on from its checkpoint with
+--resume.
 
     python scripts/train/depth_mini/train.py --data DIR --out DIR --steps 3000 [--resume]
 
-Loss: scale-and-shift-invariant L1 with gradient matching at four scales (Ranftl et al. 2020, "MiDaS").
+Loss: scale-and-shift-invariant L1 with gradient matching at four scales (Ranftl et al. 2020,
+"MiDaS").
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from scripts.train.depth_mini.model import DepthNet  # noqa: E402
-from scripts.train.material_mini import shards  # noqa: E402
+from scripts.train.depth_mini.model import DepthNet
+from scripts.train.material_mini import shards
 
 Samples = dict[str, np.ndarray]
 CROP = (160, 192)
@@ -33,7 +35,8 @@ CROP = (160, 192)
 
 
 def draw(samples: Samples, count: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """Random crops of at least 60 % a side, mirrored, with other exposure, colours, blur and noise."""
+    """Random crops of at least 60 % a side, mirrored, with other exposure, colours, blur and
+    noise."""
     height, width = samples["inverse"].shape[1:]
     rows, cols = int(height * rng.uniform(0.6, 1.0)), int(width * rng.uniform(0.6, 1.0))
     images, inverse = [], []
@@ -71,18 +74,27 @@ def normalised(inverse: Tensor) -> Tensor:
 
 
 def loss_of(output: Tensor, target: Tensor) -> tuple[Tensor, dict[str, float]]:
-    """L1 of the normalised inverse depths, capped where one object is far nearer than all else, and gradients."""
+    """L1 of the normalised inverse depths, capped where one object is far nearer than all else, and
+    gradients."""
     truth = normalised(target).clamp(-6.0, 6.0)
     difference = normalised(output) - truth
     data = difference.abs().mean()
     edges = torch.zeros(())
     for scale in range(4):
         d = difference[:, :, :: 2**scale, :: 2**scale]
-        edges = edges + (d[..., 1:] - d[..., :-1]).abs().mean() + (d[..., 1:, :] - d[..., :-1, :]).abs().mean()
+        edges = (
+            edges
+            + (d[..., 1:] - d[..., :-1]).abs().mean()
+            + (d[..., 1:, :] - d[..., :-1, :]).abs().mean()
+        )
     spread = output.flatten(1).std(1)
     wide = torch.relu(0.12 - spread).mean()
     total = data + 0.5 * edges + 2.0 * wide
-    return total, {"data": float(data.detach()), "edges": float(edges.detach()), "spread": float(spread.mean().detach())}
+    return total, {
+        "data": float(data.detach()),
+        "edges": float(edges.detach()),
+        "spread": float(spread.mean().detach()),
+    }
 
 
 def absolute_relative(net: nn.Module, samples: Samples, count: int = 48) -> float:
@@ -103,7 +115,9 @@ def absolute_relative(net: nn.Module, samples: Samples, count: int = 48) -> floa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=3000)
@@ -116,7 +130,8 @@ def main() -> None:
 
 
 def train(chosen: argparse.Namespace) -> None:
-    """The loop: one checkpoint and one line of log every 100 steps; a third of the batches are Cycles renders."""
+    """The loop: one checkpoint and one line of log every 100 steps; a third of the batches are
+    Cycles renders."""
     torch.set_num_threads(chosen.threads)
     out: Path = chosen.out
     out.mkdir(parents=True, exist_ok=True)
@@ -152,7 +167,9 @@ def train(chosen: argparse.Namespace) -> None:
 
 def _present(folder: Path, stems: tuple[str, ...]) -> dict[str, Samples]:
     """What there is by now: the data may still be growing while the training runs."""
-    return {stem: shards.read_all(folder, stem) for stem in stems if any(folder.glob(f"{stem}-*.npz"))}
+    return {
+        stem: shards.read_all(folder, stem) for stem in stems if any(folder.glob(f"{stem}-*.npz"))
+    }
 
 
 def _rate(step: int, steps: int, top: float) -> float:
@@ -160,7 +177,9 @@ def _rate(step: int, steps: int, top: float) -> float:
     return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * step / steps))))
 
 
-def _restore(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer) -> int:
+def _restore(
+    path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer
+) -> int:
     if not path.exists():
         return 0
     saved = torch.load(path, weights_only=True)
@@ -170,7 +189,9 @@ def _restore(path: Path, net: nn.Module, average: AveragedModel, optimizer: torc
     return int(saved["step"])
 
 
-def _save(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer, step: int) -> None:
+def _save(
+    path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer, step: int
+) -> None:
     part = path.with_suffix(".part")
     states = {"net": net, "average": average, "optimizer": optimizer}
     torch.save({k: v.state_dict() for k, v in states.items()} | {"step": step}, part)

@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes the samples of material-mini: surfaces computed in numpy, and Blender renders of the procedural families.
+"""Makes the samples of material-mini: surfaces computed in numpy, and Blender renders of the
+procedural families.
 
     python scripts/train/material_mini/data.py --data DIR --fields 4000        (numpy only)
-    python scripts/train/material_mini/data.py --data DIR --renders 12         (bpy; looks per family)
+    python scripts/train/material_mini/data.py --data DIR --renders 12         (bpy; looks per
+    family)
 
 Both go on where they stopped. DIR lies outside the repository.
 """
@@ -19,14 +21,15 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from scripts.train.material_mini import shards, surfaces  # noqa: E402
+from scripts.train.material_mini import shards, surfaces
 
 SIZE = 256
 PER_SHARD = 50
 
 
 def field_shard(first_seed: int) -> dict[str, NDArray[np.generic]]:
-    """One shard of numpy surfaces: sRGB base color uint8, height in pixels float16, roughness, metallic, turns."""
+    """One shard of numpy surfaces: sRGB base color uint8, height in pixels float16, roughness,
+    metallic, turns."""
     made = [surfaces.surface(first_seed + i, SIZE)[1] for i in range(PER_SHARD)]
     return {
         "base_color": np.stack([to_bytes(s.base_color ** np.float32(1 / 2.2)) for s in made]),
@@ -43,7 +46,9 @@ def to_bytes(field: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--fields", type=int, default=0, help="how many numpy surfaces")
     parser.add_argument("--renders", type=int, default=0, help="how many looks of each family")
@@ -54,7 +59,9 @@ def main() -> None:
     if chosen.fields:
         count = -(-chosen.fields // PER_SHARD)
         base = seed * 10_000_000
-        shards.write_missing(folder, f"fields-{seed}", count, lambda i: field_shard(base + i * PER_SHARD))
+        shards.write_missing(
+            folder, f"fields-{seed}", count, lambda i: field_shard(base + i * PER_SHARD)
+        )
     if chosen.renders:
         from scripts.train.material_mini import renders
 

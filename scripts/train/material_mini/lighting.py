@@ -17,7 +17,8 @@ from torch.nn import functional as F
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Crops: base color (N, 3, h, w) linear, height, roughness, metallic (N, 1, h, w), normal (N, 3, h, w)."""
+    """Crops: base color (N, 3, h, w) linear, height, roughness, metallic (N, 1, h, w), normal (N,
+    3, h, w)."""
 
     base_color: Tensor
     height: Tensor
@@ -66,21 +67,30 @@ def shadow(height: Tensor, direction: Tensor) -> Tensor:
     for step in (1.0, 2.0, 3.5, 6.0, 10.0):
         gx = (xs + flat[:, 0].view(n, 1, 1) * step) * 2 / w - 1
         gy = (ys - flat[:, 1].view(n, 1, 1) * step) * 2 / h - 1
-        seen = F.grid_sample(height, torch.stack((gx, gy), -1), align_corners=False, padding_mode="border")
+        seen = F.grid_sample(
+            height, torch.stack((gx, gy), -1), align_corners=False, padding_mode="border"
+        )
         above = seen - height - (climb * step).view(n, 1, 1, 1)
         lit = torch.minimum(lit, 1.0 - (above / (0.12 * step + 0.2)).clamp(0.0, 1.0))
     return lit
 
 
 def photographed(batch: Batch) -> Tensor:
-    """Linear radiance of the surfaces under a random sun and sky, mean exposure near the base color's own."""
+    """Linear radiance of the surfaces under a random sun and sky, mean exposure near the base
+    color's own."""
     n = batch.height.shape[0]
     azimuth, lift = _uniform(n, 0, 2 * math.pi), _uniform(n, 0.3, 1.35)
     light = torch.cat((azimuth.cos() * lift.cos(), azimuth.sin() * lift.cos(), lift.sin()), 1)
     sun = _uniform(n, 0.0, 1.0).sqrt() * (torch.rand(n, 1, 1, 1) > 0.2)
     warm = _uniform(n, -0.12, 0.22)
-    sun_color = torch.cat((1 + warm, torch.ones_like(warm), 1 - warm), 1) * sun / light[:, 2:3].clamp(min=0.25)
-    sky_color = torch.cat((1 - 0.5 * warm, torch.ones_like(warm), 1 + 0.5 * warm), 1) * (1.0 - 0.75 * sun)
+    sun_color = (
+        torch.cat((1 + warm, torch.ones_like(warm), 1 - warm), 1)
+        * sun
+        / light[:, 2:3].clamp(min=0.25)
+    )
+    sky_color = torch.cat((1 - 0.5 * warm, torch.ones_like(warm), 1 + 0.5 * warm), 1) * (
+        1.0 - 0.75 * sun
+    )
     facing = (batch.normal * light).sum(1, keepdim=True).clamp(min=0.0)
     open_sky = occlusion(batch.height)
     lit = shadow(batch.height, light[:, :, 0, 0])

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The network of material-mini: a U-Net that works at half resolution and finishes at full resolution.
+"""The network of material-mini: a U-Net that works at half resolution and finishes at full
+resolution.
 
 1.3 million weights, plain 3 x 3 convolutions; height and width must be multiples of 16.
 """
@@ -25,7 +26,8 @@ def block(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
 
 
 class MaterialNet(nn.Module):
-    """sRGB image (N, 3, H, W) in [0, 1] -> base color (sRGB), normal (OpenGL, unit), roughness, metallic."""
+    """sRGB image (N, 3, H, W) in [0, 1] -> base color (sRGB), normal (OpenGL, unit), roughness,
+    metallic."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +46,8 @@ class MaterialNet(nn.Module):
         nn.init.zeros_(head.bias)
 
     def raw(self, image: Tensor) -> Tensor:
-        """Seven channels: correction of the base color logit, slopes x and y, roughness and metallic logits."""
+        """Seven channels: correction of the base color logit, slopes x and y, roughness and
+        metallic logits."""
         x1 = self.stem(F.pixel_unshuffle(image - 0.5, 2))
         x2 = self.down1(x1)
         x3 = self.down2(x2)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two-dimensional patterns in numpy: noise, cells, courses of bricks and boards, weaves.
 
-Fields are float32 (n, n), rows go down the picture, lengths are pixels. Knows nothing of colour or light.
+Fields are float32 (n, n), rows go down the picture, lengths are pixels. Knows nothing of colour or
+light.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ Ids = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """Which element a pixel belongs to, how far its edge is, and where in the element the pixel lies."""
+    """Which element a pixel belongs to, how far its edge is, and where in the element the pixel
+    lies."""
 
     ids: Ids
     edge: Field
@@ -43,11 +45,18 @@ def turned(x: Field, y: Field, angle: float) -> tuple[Field, Field]:
 
 
 def noise(
-    rng: np.random.Generator, n: int, beta: float, *, low: float = 2.0, stretch: float = 1.0, angle: float = 0.0
+    rng: np.random.Generator,
+    n: int,
+    beta: float,
+    *,
+    low: float = 2.0,
+    stretch: float = 1.0,
+    angle: float = 0.0,
 ) -> Field:
     """Gaussian noise of zero mean and unit deviation with a power spectrum 1 / f^(2 beta).
 
-    `low` is the lowest frequency with full weight (cycles a picture); `stretch` > 1 makes streaks along `angle`.
+    `low` is the lowest frequency with full weight (cycles a picture); `stretch` > 1 makes streaks
+    along `angle`.
     """
     fy = np.fft.fftfreq(n, 1.0 / n)[:, None]
     fx = np.fft.rfftfreq(n, 1.0 / n)[None, :]
@@ -75,7 +84,9 @@ def smoothstep(low: float | Field, high: float | Field, value: Field) -> Field:
     return (t * t * (3.0 - 2.0 * t)).astype(np.float32)
 
 
-def wobble(rng: np.random.Generator, n: int, amount: float, low: float = 6.0) -> tuple[Field, Field]:
+def wobble(
+    rng: np.random.Generator, n: int, amount: float, low: float = 6.0
+) -> tuple[Field, Field]:
     """Pixel coordinates shaken by smooth noise of the given deviation in pixels."""
     x, y = grid(n)
     return x + amount * noise(rng, n, 2.0, low=low), y + amount * noise(rng, n, 2.0, low=low)
@@ -86,9 +97,16 @@ def _key(i: Ids, j: Ids) -> Ids:
 
 
 def courses(
-    rng: np.random.Generator, x: Field, y: Field, size: tuple[float, float], *, bond: float, vary: float
+    rng: np.random.Generator,
+    x: Field,
+    y: Field,
+    size: tuple[float, float],
+    *,
+    bond: float,
+    vary: float,
 ) -> Layout:
-    """Rows of bricks or boards; `bond` shifts each row (0.5 is running bond, negative: at random), `vary` their lengths."""
+    """Rows of bricks or boards; `bond` shifts each row (0.5 is running bond, negative: at random),
+    `vary` their lengths."""
     width, height = size
     j = np.floor(y / height).astype(np.int64)
     shift = rng.random(4096, dtype=np.float32)[j % 4096] if bond < 0.0 else (j * bond) % 1.0
@@ -121,8 +139,11 @@ def herringbone(x: Field, y: Field, width: float, ratio: int) -> Layout:
     return Layout(_key(sx * 2 + lying, sy), *(a.astype(np.float32) for a in (edge, u, v)))
 
 
-def cells(rng: np.random.Generator, x: Field, y: Field, size: tuple[float, float], jitter: float) -> Layout:
-    """Voronoi cells of a jittered grid (Worley 1996); `edge` is the distance to the border to the next cell."""
+def cells(
+    rng: np.random.Generator, x: Field, y: Field, size: tuple[float, float], jitter: float
+) -> Layout:
+    """Voronoi cells of a jittered grid (Worley 1996); `edge` is the distance to the border to the
+    next cell."""
     width, height = size
     gx, gy = x / width, y / height
     bx, by = np.floor(gx).astype(np.int64), np.floor(gy).astype(np.int64)
@@ -147,7 +168,9 @@ def cells(rng: np.random.Generator, x: Field, y: Field, size: tuple[float, float
             ids = np.where(first, key, ids)
     gap = np.hypot(near[0] - near[2], near[1] - near[3]) + 1e-6
     edge = (second - best) / (2.0 * gap)
-    return Layout(ids, edge.astype(np.float32), (-near[0]).astype(np.float32), (-near[1]).astype(np.float32))
+    return Layout(
+        ids, edge.astype(np.float32), (-near[0]).astype(np.float32), (-near[1]).astype(np.float32)
+    )
 
 
 def hexagons(x: Field, y: Field, size: float) -> Layout:
@@ -156,17 +179,24 @@ def hexagons(x: Field, y: Field, size: float) -> Layout:
 
     def lattice(ox: float, oy: float) -> tuple[Ids, Field, Field]:
         i, j = np.round((x - ox) / size), np.round((y - oy) / step)
-        return _key(2 * i.astype(np.int64) + (ox > 0), 2 * j.astype(np.int64) + (ox > 0)), x - ox - i * size, y - oy - j * step
+        return (
+            _key(2 * i.astype(np.int64) + (ox > 0), 2 * j.astype(np.int64) + (ox > 0)),
+            x - ox - i * size,
+            y - oy - j * step,
+        )
 
     a, b = lattice(0.0, 0.0), lattice(size / 2.0, step / 2.0)
     use = a[1] ** 2 + a[2] ** 2 < b[1] ** 2 + b[2] ** 2
     u, v = np.where(use, a[1], b[1]), np.where(use, a[2], b[2])
     reach = np.maximum(np.abs(u), 0.5 * np.abs(u) + np.sqrt(0.75) * np.abs(v))
-    return Layout(np.where(use, a[0], b[0]), *(f.astype(np.float32) for f in (size / 2.0 - reach, u, v)))
+    return Layout(
+        np.where(use, a[0], b[0]), *(f.astype(np.float32) for f in (size / 2.0 - reach, u, v))
+    )
 
 
 def weave(x: Field, y: Field, period: float, kind: str) -> tuple[Field, NDArray[np.bool_], Layout]:
-    """Height in [0, 1], where the warp lies on top, and the threads; kind: plain, twill, basket or satin."""
+    """Height in [0, 1], where the warp lies on top, and the threads; kind: plain, twill, basket or
+    satin."""
     i, j = np.floor(x / period).astype(np.int64), np.floor(y / period).astype(np.int64)
     u, v = x / period - i - 0.5, y / period - j - 0.5
     up = {
@@ -181,14 +211,22 @@ def weave(x: Field, y: Field, period: float, kind: str) -> tuple[Field, NDArray[
     top = warp > weft
     height = (np.maximum(warp, weft) / 1.5).astype(np.float32)
     edge = (np.where(top, 0.5 - np.abs(u), 0.5 - np.abs(v)) * period).astype(np.float32)
-    layout = Layout(np.where(top, i * 2, j * 2 + 1) % 4096, edge, u.astype(np.float32), v.astype(np.float32))
+    layout = Layout(
+        np.where(top, i * 2, j * 2 + 1) % 4096, edge, u.astype(np.float32), v.astype(np.float32)
+    )
     return height, top, layout
 
 
 def strokes(
-    rng: np.random.Generator, n: int, count: int, size: tuple[float, float], spread: float, bend: float
+    rng: np.random.Generator,
+    n: int,
+    count: int,
+    size: tuple[float, float],
+    spread: float,
+    bend: float,
 ) -> tuple[Field, Ids]:
-    """Overlapping blades of (length, width) laid one over the other; height in blade widths, and the blade's number."""
+    """Overlapping blades of (length, width) laid one over the other; height in blade widths, and
+    the blade's number."""
     height = np.zeros((n, n), np.float32)
     ids = np.zeros((n, n), np.int64)
     base = rng.uniform(0, 2 * np.pi)
@@ -198,11 +236,18 @@ def strokes(
     for k in range(1, count + 1):
         cx, cy = rng.integers(0, n, 2)
         length, width = size[0] * rng.uniform(0.6, 1.2), size[1] * rng.uniform(0.6, 1.4)
-        along, across = turned(gx.astype(np.float32), gy.astype(np.float32), base + spread * rng.uniform(-np.pi, np.pi))
+        along, across = turned(
+            gx.astype(np.float32), gy.astype(np.float32), base + spread * rng.uniform(-np.pi, np.pi)
+        )
         across = across + bend * rng.uniform(-1, 1) * along**2 / length
         half = width / 2.0 * np.sqrt(np.clip(1.0 - (2.0 * along / length) ** 2, 0.0, 1.0)) + 1e-3
         cover = np.abs(across) < half
-        lift = k * 2.0 / count + rng.uniform(0.0, 0.7) + 0.5 * np.sqrt(np.clip(1.0 - (across / half) ** 2, 0.0, 1.0)) + 0.6 * along / length
+        lift = (
+            k * 2.0 / count
+            + rng.uniform(0.0, 0.7)
+            + 0.5 * np.sqrt(np.clip(1.0 - (across / half) ** 2, 0.0, 1.0))
+            + 0.6 * along / length
+        )
         rows, cols = np.ix_((cy + axis) % n, (cx + axis) % n)
         on = cover & (lift > height[rows, cols])
         height[rows, cols] = np.where(on, lift, height[rows, cols])

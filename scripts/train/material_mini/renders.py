@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Blender's part of the data: each look of each procedural family seen straight from above, as maps and lit.
+"""Blender's part of the data: each look of each procedural family seen straight from above, as maps
+and lit.
 
 Maps are rendered by Cycles as emission, so they are exact; height becomes pixels. Needs bpy.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from math import pi
 from pathlib import Path
 
@@ -36,12 +38,12 @@ def render_families(folder: Path, looks: int, seed: int) -> None:
         if name in SKIPPED:
             continue
         stem = f"renders-{'test' if name in HELD_OUT else 'train'}-{name}"
-        base = seed * 100_000
-        shards.write_missing(folder, stem, -(-looks // 4), lambda i, n=name: _shard(n, base + 4 * i))
+        first = seed * 100_000
+        shards.write_missing(folder, stem, -(-looks // 4), partial(_shard, name, first))
 
 
-def _shard(name: str, first_seed: int) -> Mapping[str, NDArray[np.generic]]:
-    made = [_sample(name, first_seed + i) for i in range(4)]
+def _shard(name: str, first_seed: int, index: int) -> Mapping[str, NDArray[np.generic]]:
+    made = [_sample(name, first_seed + 4 * index + i) for i in range(4)]
     return {key: np.stack([one[key] for one in made]) for key in made[0]}
 
 
@@ -102,7 +104,11 @@ def _stage(side: float, rng: random.Random) -> None:
     render.resolution_x = render.resolution_y = SIZE
     render.threads_mode, render.threads = "FIXED", 1
     render.image_settings.file_format, render.image_settings.color_depth = "OPEN_EXR", "32"
-    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = 3, False, False
+    scene.cycles.samples, scene.cycles.use_denoising, scene.cycles.use_adaptive_sampling = (
+        3,
+        False,
+        False,
+    )
     scene.cycles.max_bounces = 1
 
 
@@ -125,7 +131,8 @@ def _light(rng: random.Random) -> None:
 
 
 def _emit(material: bpy.types.Material, names: tuple[str, ...]) -> None:
-    """Make the material shine with outputs of its family's group: one colour, or three numbers as RGB."""
+    """Make the material shine with outputs of its family's group: one colour, or three numbers as
+    RGB."""
     tree = material.node_tree
     group = next(n for n in tree.nodes if n.type == "GROUP" and "Height" in n.outputs)
     output = next(n for n in tree.nodes if n.type == "OUTPUT_MATERIAL")
@@ -135,7 +142,8 @@ def _emit(material: bpy.types.Material, names: tuple[str, ...]) -> None:
         combine = tree.nodes.new("ShaderNodeCombineColor")
         for socket, name in zip(combine.inputs, names, strict=True):
             tree.links.new(group.outputs[name], socket)
-        # Negative emission is cut off: height is lifted by a metre, which float32 carries to 0.1 µm.
+        # Negative emission is cut off: height is lifted by a metre, which float32 carries to 0.1
+        # µm.
         lift = tree.nodes.new("ShaderNodeMath")
         lift.inputs[1].default_value = 1.0
         tree.links.new(group.outputs[names[0]], lift.inputs[0])

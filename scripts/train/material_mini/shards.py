@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Numbered .npz files of training samples: written whole or not at all, so a stopped run goes on where it was."""
+"""Numbered .npz files of training samples: written whole or not at all, so a stopped run goes on
+where it was."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trains material-mini on the shards of data.py; goes on from its checkpoint with --resume.
 
-    python scripts/train/material_mini/train.py --data DIR --out DIR --steps 8000 [--resume]
+python scripts/train/material_mini/train.py --data DIR --out DIR --steps 8000 [--resume]
 """
 
 from __future__ import annotations
@@ -22,17 +22,20 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from scripts.train.material_mini import lighting, shards  # noqa: E402
-from scripts.train.material_mini.lighting import Batch  # noqa: E402
-from scripts.train.material_mini.model import MaterialNet  # noqa: E402
+from scripts.train.material_mini import lighting, shards
+from scripts.train.material_mini.lighting import Batch
+from scripts.train.material_mini.model import MaterialNet
 
 Samples = dict[str, np.ndarray]
 
 
-def draw(samples: Samples, count: int, crop: int, rng: np.random.Generator) -> tuple[Batch, Tensor | None]:
-    """Random crops, mirrored, turned where the surface allows it, a third of them rescaled; and their lit renders."""
+def draw(
+    samples: Samples, count: int, crop: int, rng: np.random.Generator
+) -> tuple[Batch, Tensor | None]:
+    """Random crops, mirrored, turned where the surface allows it, a third of them rescaled; and
+    their lit renders."""
     size = samples["height"].shape[1]
-    span = min(size, int(round(crop * rng.choice([1.0, 1.0, rng.uniform(0.7, 1.6)]))))
+    span = min(size, round(float(crop * rng.choice([1.0, 1.0, rng.uniform(0.7, 1.6)]))))
     picked: list[list[np.ndarray]] = []
     keys = [k for k in ("base_color", "height", "roughness", "metallic", "lit") if k in samples]
     for i in rng.integers(0, len(samples["height"]), count):
@@ -44,7 +47,10 @@ def draw(samples: Samples, count: int, crop: int, rng: np.random.Generator) -> t
     found = {k: _tensor([p[j] for p in picked]) for j, k in enumerate(keys)}
     scale = crop / span
     if span != crop:
-        found = {k: F.interpolate(v, (crop, crop), mode="bilinear", antialias=scale < 1) for k, v in found.items()}
+        found = {
+            k: F.interpolate(v, (crop, crop), mode="bilinear", antialias=scale < 1)
+            for k, v in found.items()
+        }
     height = found["height"] * scale
     batch = Batch(
         (found["base_color"] / 255.0).clamp(0.0, 1.0) ** 2.2,
@@ -67,15 +73,29 @@ def _tensor(images: list[np.ndarray]) -> Tensor:
 
 
 def loss_of(outputs: tuple[Tensor, ...], batch: Batch) -> tuple[Tensor, dict[str, float]]:
-    """Cosine and slope error of the normal, L1 of base color and roughness, cross entropy of metallic."""
+    """Cosine and slope error of the normal, L1 of base color and roughness, cross entropy of
+    metallic."""
     base_color, normal, roughness, metallic = outputs
     cosine = 1.0 - (normal * batch.normal).sum(1).mean()
-    slope = (normal[:, :2] / normal[:, 2:].clamp(min=0.2) - batch.normal[:, :2] / batch.normal[:, 2:].clamp(min=0.2)).abs().mean()
+    slope = (
+        (
+            normal[:, :2] / normal[:, 2:].clamp(min=0.2)
+            - batch.normal[:, :2] / batch.normal[:, 2:].clamp(min=0.2)
+        )
+        .abs()
+        .mean()
+    )
     color = (base_color - lighting.to_srgb(batch.base_color)).abs().mean()
     rough = (roughness - batch.roughness).abs().mean()
     metal = F.binary_cross_entropy(metallic.clamp(1e-4, 1 - 1e-4), batch.metallic)
     total = 20.0 * cosine + 1.5 * slope + 3.0 * color + 0.2 * rough + 0.05 * metal
-    parts = {"cosine": cosine, "slope": slope, "color": color, "roughness": rough, "metallic": metal}
+    parts = {
+        "cosine": cosine,
+        "slope": slope,
+        "color": color,
+        "roughness": rough,
+        "metallic": metal,
+    }
     return total, {k: float(v.detach()) for k, v in parts.items()}
 
 
@@ -97,7 +117,9 @@ def correlation(net: nn.Module, samples: Samples, flat: bool) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=8000)
@@ -107,7 +129,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fields", default="fields-1")
-    parser.add_argument("--renders", default="", help="stem of Blender renders to mix in, e.g. renders-train")
+    parser.add_argument(
+        "--renders", default="", help="stem of Blender renders to mix in, e.g. renders-train"
+    )
     parser.add_argument("--resume", action="store_true")
     train(parser.parse_args())
 
@@ -131,7 +155,9 @@ def train(chosen: argparse.Namespace) -> None:
         for group in optimizer.param_groups:
             group["lr"] = _rate(step, chosen.steps, chosen.rate)
         use_renders = rendered is not None and step % 3 == 0
-        batch, lit = draw(rendered if use_renders and rendered else fields, chosen.batch, chosen.crop, rng)
+        batch, lit = draw(
+            rendered if use_renders and rendered else fields, chosen.batch, chosen.crop, rng
+        )
         image = lighting.inputs_of(batch)
         if lit is not None:
             image = torch.where(torch.rand(len(lit), 1, 1, 1) < 0.5, lighting.camera(lit), image)
@@ -145,7 +171,10 @@ def train(chosen: argparse.Namespace) -> None:
         average.update_parameters(net)
         sums = {k: sums.get(k, 0.0) + v / 200.0 for k, v in parts.items()}
         if (step + 1) % 200 == 0 or step + 1 == chosen.steps:
-            sums |= {"flat_r": correlation(average.module, held_out, True), "lit_r": correlation(average.module, held_out, False)}
+            sums |= {
+                "flat_r": correlation(average.module, held_out, True),
+                "lit_r": correlation(average.module, held_out, False),
+            }
             _log(out / "log.csv", step + 1, time.monotonic() - started, sums)
             _save(out / "last.pt", net, average, optimizer, step + 1)
             sums = {}
@@ -156,7 +185,9 @@ def _rate(step: int, steps: int, top: float) -> float:
     return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * step / steps))))
 
 
-def _restore(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer) -> int:
+def _restore(
+    path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer
+) -> int:
     if not path.exists():
         return 0
     saved = torch.load(path, weights_only=True)
@@ -166,7 +197,9 @@ def _restore(path: Path, net: nn.Module, average: AveragedModel, optimizer: torc
     return int(saved["step"])
 
 
-def _save(path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer, step: int) -> None:
+def _save(
+    path: Path, net: nn.Module, average: AveragedModel, optimizer: torch.optim.Optimizer, step: int
+) -> None:
     part = path.with_suffix(".part")
     states = {"net": net, "average": average, "optimizer": optimizer}
     torch.save({k: v.state_dict() for k, v in states.items()} | {"step": step}, part)
