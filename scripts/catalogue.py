@@ -104,7 +104,7 @@ def add_text(words: str, x: float, z: float, height: float) -> None:
 
 def add_light(size: float) -> None:
     sun_data: Any = bpy.data.lights.new("Sun", "SUN")
-    sun_data.energy, sun_data.angle = 6.5, math.radians(2.0)
+    sun_data.energy, sun_data.angle = 5.4, math.radians(2.0)
     sun_data.color = (1.0, 0.94, 0.86)
     sun = bpy.data.objects.new("Sun", sun_data)
     # Raking, from the upper left: relief shows.

@@ -19,6 +19,7 @@ from ..core.image import Extent
 from ..core.progress import CancelToken
 from ..core.record import procedural_record, record_text
 from ..core.request import GenerationRequest, Task
+from ..core.version import maquette_version
 from ..scene import capture, capture_files, contact_sheet, images, scene_files, thumbnails
 from ..scene import variation as planning
 from ..scene import variation_state as state
@@ -130,7 +131,12 @@ def _write_sheet(
 
 
 def _records(variations: Sequence[planning.Variation]) -> dict[str, object]:
-    made = [procedural_record(choice.material) for each in variations for choice in each.choices]
+    version = maquette_version()
+    made = [
+        procedural_record(choice.material, version)
+        for variation in variations
+        for choice in variation.choices
+    ]
     return {"materials": made}
 
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`ModelCard`: what a model takes and gives, and under which terms. Knows nothing of files or sessions."""
+"""`ModelCard`: what a model takes and gives, and under which terms. Knows nothing of files or
+sessions."""
 
 from __future__ import annotations
 
@@ -95,7 +96,8 @@ class Tiling:
 class OutputRule:
     """What one output, or a slice [start, stop) of its channels, means.
 
-    `range` is what the network emits, mapped to [0, 1], for a normal to [-1, 1]; depth is taken as it is.
+    `range` is what the network emits, mapped to [0, 1], for a normal to [-1, 1]; depth is taken as
+    it is.
     """
 
     name: str
@@ -270,11 +272,17 @@ def _require_agreement(card: ModelCard, where: str) -> None:
     if tiling is None:
         return
     if tiling.tile % rule.size_multiple:
-        raise ModelError(f"{where}: tiling.tile must be a multiple of size_multiple {rule.size_multiple}.")
+        raise ModelError(
+            f"{where}: tiling.tile must be a multiple of size_multiple {rule.size_multiple}."
+        )
     if rule.short_side is not None:
-        raise ModelError(f"{where}: a model with short_side sees the whole picture; leave [tiling] out.")
+        raise ModelError(
+            f"{where}: a model with short_side sees the whole picture; leave [tiling] out."
+        )
     if rule.fixed not in (None, (tiling.tile, tiling.tile)):
-        raise ModelError(f"{where}: tiling.tile must be the fixed size {rule.fixed}, and that square.")
+        raise ModelError(
+            f"{where}: tiling.tile must be the fixed size {rule.fixed}, and that square."
+        )
 
 
 _WANTED = {

@@ -7,12 +7,15 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar, cast
 
 from .errors import ModelError
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+Values: TypeAlias = dict[str, Any]
 
 MAX_TEXT = 4000
 
@@ -29,7 +32,7 @@ def read_toml(text: str, where: str) -> Table:
 class Table:
     """A table that remembers which keys were asked for, so that a misspelt one is found."""
 
-    def __init__(self, values: dict[str, Any], where: str, prefix: str) -> None:
+    def __init__(self, values: Values, where: str, prefix: str) -> None:
         self._values = values
         self._where = where
         self._prefix = prefix
@@ -50,7 +53,11 @@ class Table:
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._get(key, default)
-        if not isinstance(value, str) or len(value) > MAX_TEXT or (default is None and not value.strip()):
+        if (
+            not isinstance(value, str)
+            or len(value) > MAX_TEXT
+            or (default is None and not value.strip())
+        ):
             raise self.wrong(key, "must be a text")
         return value
 
@@ -79,10 +86,11 @@ class Table:
         return value
 
     def numbers(self, key: str, count: int, default: tuple[float, ...]) -> tuple[float, ...]:
-        value = self._get(key, default)
-        if not isinstance(value, (list, tuple)) or len(value) != count or not all(map(_is_number, value)):
+        values = _listed(self._get(key, default))
+        numbers = tuple(float(each) for each in values if _is_number(each))
+        if len(numbers) != count or len(values) != count:
             raise self.wrong(key, f"must be {count} number{'s' * (count > 1)} in brackets")
-        return tuple(float(each) for each in value)
+        return numbers
 
     def span(self, key: str, default: tuple[float, float]) -> tuple[float, float]:
         low, high = self.numbers(key, 2, default)
@@ -102,15 +110,16 @@ class Table:
         value = self._get(key, None)
         if not isinstance(value, dict):
             raise self.wrong(key, f"must be a table, [{self._prefix}{key}]")
-        return Table(value, self._where, f"{self._prefix}{key}.")
+        return Table(cast(Values, value), self._where, f"{self._prefix}{key}.")
 
     def tables(self, key: str, at_least: int = 0) -> list[Table]:
-        value = self._get(key, [])
-        is_list = isinstance(value, list) and all(isinstance(each, dict) for each in value)
-        if not is_list or len(value) < at_least:
+        values = _listed(self._get(key, []))
+        tables = [cast(Values, each) for each in values if isinstance(each, dict)]
+        if len(tables) < len(values) or len(tables) < at_least:
             raise self.wrong(key, f"must be at least {at_least} table, [[{self._prefix}{key}]]")
         return [
-            Table(each, self._where, f"{self._prefix}{key}[{index}].") for index, each in enumerate(value)
+            Table(each, self._where, f"{self._prefix}{key}[{index}].")
+            for index, each in enumerate(tables)
         ]
 
     def _get(self, key: str, default: object) -> Any:
@@ -122,5 +131,11 @@ class Table:
         return default
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+def _listed(value: object) -> Sequence[object]:
+    """A list as it is; anything else as a list of something that fits nowhere."""
+    return cast(Sequence[object], value) if isinstance(value, (list, tuple)) else [None]
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and math.isfinite(value)

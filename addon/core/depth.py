@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Relative inverse depth brought to metres, and how good a depth is. Knows nothing of who estimated it."""
+"""Relative inverse depth brought to metres, and how good a depth is; not who estimated it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,9 @@ INLIER_RATIO = 1.25
 class DepthFit:
     """1 / metres = scale x inverse + shift.
 
-    `abs_rel` is the mean of |fitted - true| / true, `inliers` the share of pixels whose fitted depth is
-    within a factor of 1.25; `farthest` is twice the largest known depth, where the fit is cut off.
+    `abs_rel` is the mean of |fitted - true| / true, `inliers` the share of pixels whose fitted
+    depth is within a factor of 1.25; `farthest` is twice the largest known depth, where the fit is
+    cut off.
     """
 
     scale: float
@@ -39,11 +41,12 @@ class DepthFit:
 
 
 def fit_inverse_depth(inverse: FloatArray, metres: FloatArray) -> DepthFit:
-    """The scale and shift that bring `inverse` (H, W) to `metres` (H, W), both along the camera axis.
+    """The scale and shift that bring `inverse` (H, W) to `metres` (H, W) along the camera axis.
 
-    Pixels with infinite, zero or negative metres are left out. Robust up to nearly half of the pixels
-    wrong: least median of squares (Rousseeuw 1984) over pairs, then least squares reweighted by
-    Tukey's biweight. Repeatable. Raises `InputError` when too few pixels are known or nothing varies.
+    Pixels with infinite, zero or negative metres are left out. Robust up to nearly half of the
+    pixels wrong: least median of squares (Rousseeuw 1984) over pairs, then least squares reweighted
+    by Tukey's biweight. Repeatable. Raises `InputError` when too few pixels are known or nothing
+    varies.
     """
     known = _known(metres) & np.isfinite(inverse)
     if np.count_nonzero(known) < MIN_PIXELS:
@@ -69,14 +72,14 @@ def fit_inverse_depth(inverse: FloatArray, metres: FloatArray) -> DepthFit:
 def apply_fit(inverse: FloatArray, fit: DepthFit) -> FloatArray:
     """Metres of `inverse` under a fit, positive and at most `fit.farthest`."""
     nearness = inverse * np.float32(fit.scale) + np.float32(fit.shift)
-    return np.float32(1.0) / np.maximum(nearness, np.float32(1.0 / fit.farthest))
+    return np.reciprocal(np.maximum(nearness, np.float32(1.0 / fit.farthest)))
 
 
 def plane_baseline(metres: FloatArray) -> float:
     """`abs_rel` of the best plane in inverse depth: what knowing nothing but one slope would give."""
     places = _sampled(_known(metres))
     if len(places) < MIN_PIXELS:
-        raise InputError("The capture holds no depth; capture a view that shows some of the scene.")
+        raise InputError("The capture holds no depth; capture a view that shows the scene.")
     height, width = metres.shape
     design = np.stack(
         [places % width / width, places // width / height, np.ones(len(places))], axis=1
@@ -105,7 +108,7 @@ def _sampled(known: Mask) -> NDArray[np.intp]:
     return places[:: max(1, -(-len(places) // MAX_SAMPLES))]
 
 
-def _robust_fit(design: Floats, target: Floats) -> Floats:
+def _robust_fit(design: Floats, target: Floats) -> NDArray[Any]:
     """Coefficients of `design` (N, K) nearest to `target` (N,) for most of the rows."""
     best = _least_median(design, target, np.random.default_rng(0))
     for _ in range(ITERATIONS):
@@ -124,7 +127,7 @@ def _robust_fit(design: Floats, target: Floats) -> Floats:
     return best
 
 
-def _least_median(design: Floats, target: Floats, rng: np.random.Generator) -> Floats:
+def _least_median(design: Floats, target: Floats, rng: np.random.Generator) -> NDArray[Any]:
     """Of exact solutions through random rows, and plain least squares, the one of least median."""
     unknowns = design.shape[1]
     judged = rng.integers(0, len(target), min(JUDGED_PIXELS, len(target)))

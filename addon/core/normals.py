@@ -38,8 +38,8 @@ def height_from_normal(normal: FloatArray, size_m: float, *, wrap: bool) -> Floa
     """Heights (H, W) in metres around 0 whose slopes are nearest to those of `normal` (H, W, 3).
 
     Least squares over the whole picture in frequency space: Frankot & Chellappa, "A Method for
-    Enforcing Integrability in Shape from Shading Algorithms", 1988. With `wrap` the surface repeats;
-    otherwise it is mirrored at the edges, so that opposite edges need not agree.
+    Enforcing Integrability in Shape from Shading Algorithms", 1988. With `wrap` the surface
+    repeats; otherwise it is mirrored at the edges, so that opposite edges need not agree.
     """
     across, down = slopes(normal)
     solve = integrate_periodic if wrap else integrate_mirrored
@@ -105,9 +105,10 @@ def ambient_occlusion(height_m: FloatArray, size_m: float, *, wrap: bool) -> Flo
     """How much of a cosine-weighted sky each point of a height field sees, (H, W) in [0, 1].
 
     The steepest way up to the horizon is looked for in a few directions within a radius of the
-    surface's `AO_RADIUS`: Max, "Horizon mapping: shadows for bump-mapped surfaces", 1988, and Bavoil,
-    Sainz & Dimitrov, "Image-space horizon-based ambient occlusion", 2008. A horizon at the angle a
-    leaves cos(a)^2 of its direction. Large fields are measured at a side of about `AO_SIDE` pixels.
+    surface's `AO_RADIUS`: Max, "Horizon mapping: shadows for bump-mapped surfaces", 1988, and
+    Bavoil, Sainz & Dimitrov, "Image-space horizon-based ambient occlusion", 2008. A horizon at the
+    angle a leaves cos(a)^2 of its direction. Large fields are measured at a side of about `AO_SIDE`
+    pixels.
     """
     extent = Extent(height_m.shape[1], height_m.shape[0])
     field = height_m
@@ -117,7 +118,7 @@ def ambient_occlusion(height_m: FloatArray, size_m: float, *, wrap: bool) -> Flo
     visible = _sky_share(field, size_m / field.shape[1], AO_RADIUS * size_m, wrap=wrap)
     if field is height_m:
         return visible
-    return enlarged(visible, extent)
+    return enlarged(visible, extent, wrap=wrap)
 
 
 def _sky_share(field: FloatArray, pixel: float, radius: float, *, wrap: bool) -> FloatArray:

@@ -40,9 +40,9 @@ def write_png(
 ) -> None:
     """Write an image of 1 to 4 channels (grey, grey and alpha, RGB, RGBA), band by band.
 
-    Values are stored as they are, [0, 1] to the full range, clipped and rounded; an image in sRGB gets
-    the sRGB chunk. `text` becomes iTXt chunks: keywords of 1 to 79 Latin-1 characters without spaces
-    around or doubled, values any Unicode. Raises `InputError` for another keyword.
+    Values are stored as they are, [0, 1] to the full range, clipped and rounded; an image in sRGB
+    gets the sRGB chunk. `text` becomes iTXt chunks: keywords of 1 to 79 Latin-1 characters without
+    spaces around or doubled, values any Unicode. Raises `InputError` for another keyword.
     """
     width, height = image.extent
     head = struct.pack(">IIBBBBB", width, height, depth, COLOR_TYPES[image.channels], 0, 0, 0)
@@ -65,7 +65,9 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 def _text(keyword: str, value: str) -> bytes:
     printable = all(" " <= letter <= "~" or "\xa1" <= letter <= "\xff" for letter in keyword)
     if not 1 <= len(keyword) <= 79 or not printable or keyword != " ".join(keyword.split()):
-        raise InputError(f"{keyword[:80]!r} cannot name a text in a PNG; use 1 to 79 plain letters.")
+        raise InputError(
+            f"{keyword[:80]!r} cannot name a text in a PNG; use 1 to 79 plain letters."
+        )
     return keyword.encode("latin-1") + b"\0\0\0\0\0" + value.encode("utf-8").replace(b"\0", b"")
 
 
@@ -111,5 +113,6 @@ def _filtered(rows: Bytes, above: Bytes, pixel_bytes: int) -> Bytes:
 
 
 def _size(differences: Bytes) -> NDArray[np.int64]:
-    """The specification's heuristic: the sum of differences as signed bytes, here of every 7th byte."""
+    """The specification's heuristic: the sum of differences as signed bytes, here of every 7th
+    byte."""
     return np.abs(differences[:, ::7].view(np.int8).astype(np.int16)).sum(axis=1, dtype=np.int64)

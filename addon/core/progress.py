@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
@@ -69,7 +69,7 @@ class CancelToken:
             stop()
 
     @contextmanager
-    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+    def stopping(self, stop: Callable[[], None]) -> Generator[None]:
         """`stop` is called, on the thread that cancels, when that happens inside the block."""
         self._stops.append(stop)
         try:

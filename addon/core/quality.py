@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from .image import FloatArray
@@ -24,16 +23,18 @@ REC709 = np.array([0.2126, 0.7152, 0.0722], np.float32)
 def measure_maps(maps: MaterialMaps, *, seamless: bool) -> dict[str, float]:
     """Figures of a material; those of maps that are not there are left out.
 
-    - `seam_step` (when `seamless`): the mean step over the edge, where the picture repeats, over the
-      mean step inside, the larger of both axes and of base color, normal and roughness; 1 is perfect.
-    - `base_color_plausible`: share of pixels with a linear luminance of 0.02 (coal) to 0.9 (fresh snow).
+    - `seam_step` (when `seamless`): the mean step over the edge, where the picture repeats, over
+      the mean step inside, the larger of both axes and of base color, normal and roughness.
+    - `base_color_plausible`: share of pixels with a linear luminance of 0.02 (coal) to 0.9 (snow).
     - `normal_unit_error`: largest |length - 1|; `normal_facing`: share with z above 0.
     - `roughness_std`; `height_range_m`: from the 0.1 to the 99.9 percentile.
     """
     quality: dict[str, float] = {}
     if seamless:
         kinds = (MapKind.BASE_COLOR, MapKind.NORMAL, MapKind.ROUGHNESS)
-        quality["seam_step"] = max((seam_step(maps[k].pixels) for k in kinds if k in maps), default=1.0)
+        quality["seam_step"] = max(
+            (seam_step(maps[k].pixels) for k in kinds if k in maps), default=1.0
+        )
     if MapKind.BASE_COLOR in maps:
         quality["base_color_plausible"] = _mean(maps[MapKind.BASE_COLOR].pixels, _plausible)
     if MapKind.NORMAL in maps:
@@ -64,9 +65,13 @@ def quality_warnings(quality: Mapping[str, float]) -> tuple[str, ...]:
             "correct the picture's exposure."
         )
     if quality.get("normal_facing", 1.0) < 0.999 or quality.get("normal_unit_error", 0.0) > 0.01:
-        warnings.append("Some normals point into the surface; try another model or a sharper picture.")
+        warnings.append(
+            "Some normals point into the surface; try another model or a sharper picture."
+        )
     if quality.get("height_range_m", 1.0) <= 0.0:
-        warnings.append("The surface has no relief; give a picture with light from one side, or raise it.")
+        warnings.append(
+            "The surface has no relief; give a picture with light from one side, or raise it."
+        )
     return tuple(warnings)
 
 
@@ -81,18 +86,20 @@ def _axis_step(pixels: FloatArray, axis: int) -> float:
     first, last = (pixels[0], pixels[-1]) if axis == 0 else (pixels[:, 0], pixels[:, -1])
     edge = float(np.abs(first - last).mean(dtype=np.float64))
     total = 0.0
-    for part in _blocks(pixels, 1 - axis):
-        total += float(np.abs(np.diff(part, axis=axis)).sum(dtype=np.float64))
+    for start in range(0, len(pixels), BLOCK_ROWS):
+        # Between rows, a block begins with the last row of the one before.
+        rows = pixels[max(start - 1, 0) if axis == 0 else start : start + BLOCK_ROWS]
+        total += float(np.abs(np.diff(rows, axis=axis)).sum(dtype=np.float64))
+        release_pages(pixels)
     inside = total / (pixels.size - pixels.size // pixels.shape[axis])
     if inside <= 1e-9:
         return 1.0 if edge <= 1e-6 else float("inf")
     return edge / inside
 
 
-def _blocks(pixels: FloatArray, along: int = 0) -> Iterator[FloatArray]:
-    for start in range(0, pixels.shape[along], BLOCK_ROWS):
-        part = slice(start, start + BLOCK_ROWS)
-        yield pixels[part] if along == 0 else pixels[:, part]
+def _blocks(pixels: FloatArray) -> Iterator[FloatArray]:
+    for start in range(0, len(pixels), BLOCK_ROWS):
+        yield pixels[start : start + BLOCK_ROWS]
         release_pages(pixels)
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from .procedural import ProceduralMaterial
 from .request import GenerationRequest, GenerationResult
 
-JSON: TypeAlias = "None | bool | int | float | str | list[JSON] | dict[str, JSON]"
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Record: TypeAlias = dict[str, JSON]
 
 # IPTC NewsCodes, digital source type.
@@ -22,7 +22,7 @@ PNG_KEYWORD = "Maquette record"
 
 
 def record_of(result: GenerationResult, version: str = "", source: str = "") -> Record:
-    """The record of what a model made; `source` names the picture or the camera it was made from."""
+    """The record of what a model made; `source` names what it was made from."""
     model = result.model
     return _record(
         version,

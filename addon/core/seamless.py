@@ -17,16 +17,18 @@ FEATHER_SHARE = 0.015
 SEARCH_SHARE = 0.25
 JUDGED_SIDE = 256
 CALM_SHARE = 0.06
+CALM_PIXELS = 16
 BLOCK_ROWS = 256
 
 
 def make_seamless(image: Image) -> Image:
-    """The same picture with its edges replaced by what lies at its middle, so that opposite edges meet.
+    """The same picture with its edges replaced by what lies at its middle: opposite edges meet.
 
-    Along each axis in turn, a band at both edges takes the picture shifted by about half its length;
-    where the two meet, the boundary runs along the path of least difference: Efros & Freeman, "Image
-    Quilting for Texture Synthesis and Transfer", 2001. The shift is chosen around the half so that
-    a regular pattern keeps its rhythm where it can. Uneven light across the picture stays.
+    Along each axis in turn, a band at both edges takes the picture shifted by about half its
+    length; where the two meet, the boundary runs along the path of least difference: Efros &
+    Freeman, "Image Quilting for Texture Synthesis and Transfer", 2001. The shift is chosen around
+    the half so that a regular pattern keeps its rhythm where it can. Uneven light across the
+    picture stays.
     """
     pixels = large_array(image.pixels.shape)
     for block in _blocks(len(pixels)):
@@ -47,9 +49,9 @@ def _mend(pixels: FloatArray) -> None:
     if band < 2:
         return
     shift = _best_shift(pixels, width)
-    # In the shifted picture, column x shows pixels[:, (x + shift) % width]: no seam at the edges, and
-    # its own seam, at width - shift, stays under the unchanged middle.
-    # A band never takes from itself: the shift stays within a quarter and three quarters.
+    # In the shifted picture, column x shows pixels[:, (x + shift) % width]: no seam at the edges,
+    # and its own seam, at width - shift, stays under the unchanged middle. A band never takes from
+    # itself: the shift stays within a quarter and three quarters.
     feather = max(2.0, width * FEATHER_SHARE)
     _join(pixels[:, :band], pixels[:, shift : shift + band], feather)
     _join(pixels[:, ::-1][:, :band], pixels[:, shift - band : shift][:, ::-1], feather)
@@ -77,17 +79,20 @@ def _best_shift(pixels: FloatArray, width: int) -> int:
 
 
 def _roll_to_calm(pixels: FloatArray) -> None:
-    """Roll a repeating picture, in place, a little, so that its edge falls where neighbours are most alike."""
+    """Roll a repeating picture a little, in place, so that its edge falls where little changes."""
     width = pixels.shape[1]
-    steps = np.zeros(width)
+    # Encoded and about linear (squared), because maps follow the one or the other.
+    steps = np.zeros((2, width))
     for block in _blocks(len(pixels)):
         rows = pixels[block]
-        steps[1:] += np.abs(np.diff(rows, axis=1)).sum(axis=(0, 2), dtype=np.float64)
-        steps[0] += np.abs(rows[:, 0] - rows[:, -1]).sum(dtype=np.float64)
+        for power, values in enumerate((rows, rows * rows)):
+            moved = np.abs(values - np.roll(values, 1, axis=1))
+            steps[power] += moved.sum(axis=(0, 2), dtype=np.float64)
         release_pages(pixels)
-    reach = max(1, int(width * CALM_SHARE))
+    unrest = (steps / np.maximum(steps.mean(axis=1, keepdims=True), 1e-12)).max(axis=0)
+    reach = min(max(CALM_PIXELS, int(width * CALM_SHARE)), width // 2)
     offsets = np.arange(-reach, reach + 1)
-    offset = int(offsets[np.argmin(steps[offsets % width])])
+    offset = int(offsets[np.argmin(unrest[offsets % width])])
     if offset:
         for block in _blocks(len(pixels)):
             pixels[block] = np.roll(pixels[block], -offset, axis=1)
@@ -109,17 +114,20 @@ def _join(edge: FloatArray, patch: FloatArray, feather: float) -> None:
         cost[block] = np.square(edge[inner] - patch[inner]).sum(axis=2)
         release_pages(edge)
     path = margin + _least_path(cost)
+    columns = np.arange(band, dtype=np.float64)
     for block in _blocks(rows):
-        ramp = np.clip((path[block, None] - np.arange(band)) / feather + 0.5, 0.0, 1.0)
+        ramp = np.clip((path[block, None] - columns) / feather + 0.5, 0.0, 1.0)
         share = (ramp * ramp * (3.0 - 2.0 * ramp)).astype(np.float32)[..., None]
         edge[block] += share * (patch[block] - edge[block])
         release_pages(edge)
 
 
 def _least_path(cost: NDArray[np.float64]) -> NDArray[np.intp]:
-    """For each row a column, neighbours at most one apart, of least total cost, that ends where it began.
+    """For each row a column, neighbours at most one apart, of least total cost, that ends where it
+    began.
 
-    The first and the last row are neighbours too when the other axis is mended. `cost` is overwritten.
+    The first and the last row are neighbours too when the other axis is mended. `cost` is
+    overwritten.
     """
     start = int(np.argmin(_accumulated(cost)[-1]))
     cost[0, :start] = cost[0, start + 1 :] = np.inf

@@ -3,8 +3,8 @@
 """A surface from its slopes by least squares in frequency space, block by block in float32 storage.
 
 Slopes and heights are in pixels: a slope of 1 rises by one pixel a pixel. The method is Frankot &
-Chellappa's (1988); for mirrored edges its cosine form, Simchony, Chellappa & Shao, "Direct Analytical
-Methods for Solving Poisson Equations in Computer Vision Problems", 1990.
+Chellappa's (1988); for mirrored edges its cosine form, Simchony, Chellappa & Shao, "Direct
+Analytical Methods for Solving Poisson Equations in Computer Vision Problems", 1990.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def integrate_periodic(across: FloatArray, down: FloatArray) -> FloatArray:
 
 
 def integrate_mirrored(across: FloatArray, down: FloatArray) -> FloatArray:
-    """Heights (H, W) with mean 0 from slopes to the right and down, which are overwritten; edges are
-    mirrored."""
+    """Heights (H, W) with mean 0 from slopes to the right and down, which are overwritten; edges
+    are mirrored."""
     height, width = across.shape
     p = _along_columns(_along_rows(across, _sine), _cosine)
     q = _along_columns(_along_rows(down, _cosine), _sine)

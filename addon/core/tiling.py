@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Large pictures through an operation tile by tile, blended without a seam.
 
-Knows nothing of what the operation is. Memory beside the result is a few tiles, so that a picture and
-a result that lie in memory-mapped files may be larger than the memory.
+Knows nothing of what the operation is. Memory beside the result is a few tiles, so that a picture
+and a result that lie in memory-mapped files may be larger than the memory.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +52,8 @@ class _Span:
 def plan_tiles(
     extent: Extent, tile: int, overlap: int, *, wrap: bool, multiple: int = 1
 ) -> tuple[Tile, ...]:
-    """Tiles of one size that cover `extent` row by row, neighbours sharing at least `overlap` pixels.
+    """Tiles of one size that cover `extent` row by row, neighbours sharing at least `overlap`
+    pixels.
 
     A side that fits into one tile gets one tile of that side, rounded up to `multiple`; with `wrap`
     the tiles also share across the picture's edges.
@@ -146,9 +147,9 @@ def large_array(shape: tuple[int, ...]) -> FloatArray:
 
 def release_pages(array: NDArray[Any]) -> None:
     """Let the system take back the pages of an array that lies in a shared file; its values stay."""
-    base: object = array
+    base: Any = array
     while isinstance(base, np.ndarray):
-        base = base.base
+        base = cast(Any, base).base
     if isinstance(base, memoryview):
         base = base.obj
     if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
@@ -179,7 +180,9 @@ def _spans(length: int, tile: int, overlap: int, *, wrap: bool, multiple: int) -
         np.add.at(total, place % length, window)
     return [
         _Span(
-            start, _reads(place, length, wrap=wrap), (window / total[place % length]).astype(np.float32)
+            start,
+            _reads(place, length, wrap=wrap),
+            (window / total[place % length]).astype(np.float32),
         )
         for start, place, window in zip(starts, places, windows, strict=True)
     ]

@@ -26,8 +26,8 @@ def estimate_depth(
 ) -> tuple[DepthMap, dict[str, float], tuple[str, ...]]:
     """Depth (H, W) at the picture's size, its quality, and warnings.
 
-    `known` (H, W) is exact depth in metres along the camera axis, inf where nothing is; with it, the
-    estimate is fitted and the quality holds abs_rel, plane_abs_rel, scale, shift and inliers.
+    `known` (H, W) is exact depth in metres along the camera axis, inf where nothing is; with it,
+    the estimate is fitted and the quality holds abs_rel, plane_abs_rel, scale, shift and inliers.
     Raises `ModelError` when the model gives nothing usable, `Cancelled` when asked to stop.
     """
     card = network.model.card
@@ -39,7 +39,7 @@ def estimate_depth(
     inverse = coarse if is_full else guided_upsample(coarse, _guide(picture))
     metres = None
     if kind is DepthKind.METRIC:
-        metres = np.float32(1.0) / np.maximum(inverse, np.float32(1e-4))
+        metres = np.reciprocal(np.maximum(inverse, np.float32(1e-4)))
     if known is None:
         return DepthMap(inverse, metres), {}, ()
     reporter.progress(0.9, "Fitting to the scene")
@@ -107,9 +107,9 @@ def _as_inverse(values: FloatArray, kind: DepthKind, card: ModelCard) -> FloatAr
     if kind is DepthKind.RELATIVE_INVERSE:
         return values
     if kind is DepthKind.METRIC:
-        return np.float32(1.0) / np.maximum(values, np.float32(1e-3))
+        return np.reciprocal(np.maximum(values, np.float32(1e-3)))
     away = (values - np.float32(low)) * np.float32((ASSUMED_FAR_OVER_NEAR - 1.0) / (high - low))
-    return np.float32(1.0) / (np.float32(1.0) + away)
+    return np.reciprocal(np.float32(1.0) + away)
 
 
 def _fitted(

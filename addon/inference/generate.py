@@ -38,8 +38,8 @@ def generate(
     """Depth or the maps of a material from `capture.color`, with everything the record needs.
 
     Only `reporter.progress` is called. `seconds` holds "open", "preprocess", "run" (inside the
-    runtime), "postprocess" and "total". Raises `InputError` for a picture, `ModelError` for a model that
-    cannot be used, and `Cancelled`.
+    runtime), "postprocess" and "total". Raises `InputError` for a picture, `ModelError` for a model
+    that cannot be used, and `Cancelled`.
     """
     watch = Stopwatch()
     with watch.step("total"):
@@ -73,11 +73,13 @@ def generate(
 
 def _require_task(request: GenerationRequest, model: InstalledModel) -> None:
     if request.task not in (Task.DEPTH, Task.MATERIAL):
-        raise InputError("Variations are made from the scene, without a model; use the vary command.")
+        raise InputError(
+            "Variations are made from the scene, without a model; use the vary command."
+        )
     if model.card.task.value != request.task.value:
         raise ModelError(
-            f"{model.card.name} is a model for {model.card.task.value}, not for {request.task.value}; "
-            "choose another."
+            f"{model.card.name} is a model for {model.card.task.value}, "
+            f"not for {request.task.value}; choose another."
         )
 
 

@@ -30,6 +30,7 @@ Maps = dict[MapKind, FloatArray]
 UNTILED = Tiling(2**20, 64)
 ASSUMED_RELIEF = 0.02
 ASSUMED_ROUGHNESS = 0.5
+MIN_CORRELATION = 0.3
 
 
 def generate_maps(
@@ -37,10 +38,10 @@ def generate_maps(
 ) -> tuple[MaterialMaps, dict[str, float], tuple[str, ...]]:
     """Maps at the picture's size for a surface `request.size_m` wide, their quality, and warnings.
 
-    A seamless request first makes the picture repeat, so that all maps agree. What the model does not
-    give is derived from what it gives: height from normals or normals from height, occlusion from
-    height; what cannot be derived is plain, and a warning says so. Raises `ModelError` when the model
-    gives nothing usable, `Cancelled` when asked to stop.
+    A seamless request first makes the picture repeat, so that all maps agree. What the model does
+    not give is derived from what it gives: height from normals or normals from height, occlusion
+    from height; what cannot be derived is plain, and a warning says so. Raises `ModelError` when
+    the model gives nothing usable, `Cancelled` when asked to stop.
     """
     if request.seamless:
         reporter.progress(0.0, "Making the picture seamless")
@@ -96,7 +97,8 @@ def _require_content(maps: Maps, picture: Image, card: ModelCard) -> None:
     """A single colour from a picture that has more is no result."""
     if MapKind.BASE_COLOR not in maps:
         return
-    seen, given = _sampled(picture.pixels), _sampled(maps[MapKind.BASE_COLOR])
+    seen = np.clip(_sampled(picture.pixels), 0.0, 1.0)
+    given = _sampled(maps[MapKind.BASE_COLOR])
     if _spread(seen) > 0.02 and _spread(given) < 1e-4:
         raise ModelError(
             f"The model {card.id} gave one colour for the whole picture; "
@@ -110,13 +112,14 @@ def _complete(maps: Maps, picture: Image, request: GenerationRequest) -> list[st
     if MapKind.BASE_COLOR not in maps:
         linear = as_color_space(as_rgb(picture), ColorSpace.LINEAR)
         maps[MapKind.BASE_COLOR] = np.clip(linear.pixels, 0.0, 1.0)
-        warnings.append("The model gives no base color; the picture itself is used, light included.")
+        warnings.append("The model gives no base color; the picture is used, light included.")
     _complete_relief(maps, request, picture, warnings)
     for kind, plain in ((MapKind.ROUGHNESS, ASSUMED_ROUGHNESS), (MapKind.METALLIC, 0.0)):
         if kind not in maps:
             maps[kind] = np.full((*maps[MapKind.NORMAL].shape[:2], 1), plain, np.float32)
             warnings.append(
-                f"The model gives no {kind.value}; it is {plain:g} everywhere, set it in the material."
+                f"The model gives no {kind.value}; it is {plain:g} everywhere, "
+                "set it in the material."
             )
     if MapKind.AMBIENT_OCCLUSION not in maps:
         height = maps[MapKind.HEIGHT][..., 0]
@@ -140,11 +143,13 @@ def _complete_relief(
         maps[MapKind.NORMAL] = normal_from_height(height, size_m, wrap=wrap)
         if height.any():
             warnings.append(
-                f"The model gives height without a scale; {ASSUMED_RELIEF * size_m:.3g} m is assumed, "
-                "correct it with the strength."
+                "The model gives height without a scale; "
+                f"{ASSUMED_RELIEF * size_m:.3g} m is assumed, correct it with the strength."
             )
     elif MapKind.HEIGHT in maps:
-        height = _height_in_metres(maps[MapKind.HEIGHT][..., 0], maps[MapKind.NORMAL], size_m, wrap=wrap)
+        height = _height_in_metres(
+            maps[MapKind.HEIGHT][..., 0], maps[MapKind.NORMAL], size_m, wrap=wrap
+        )
     else:
         height = height_from_normal(maps[MapKind.NORMAL], size_m, wrap=wrap)
     if request.strength != 1.0:
@@ -158,13 +163,14 @@ def _height_in_metres(
 ) -> FloatArray:
     """A height without a scale, given the one that fits the slopes of the normals best.
 
-    Where the two contradict each other, the normals are integrated instead.
+    Where the two hardly agree, the normals are integrated instead.
     """
     across, down = slopes(normal)
     to_right, to_below = np.gradient(height, axis=1), np.gradient(height, axis=0)
     agreement = float(np.vdot(to_right, across) + np.vdot(to_below, down))
     steepness = float(np.vdot(to_right, to_right) + np.vdot(to_below, to_below))
-    if agreement <= 0.0 or steepness <= 1e-12:
+    leaning = float(np.vdot(across, across) + np.vdot(down, down))
+    if agreement <= MIN_CORRELATION * (steepness * leaning) ** 0.5:
         return height_from_normal(normal, size_m, wrap=wrap)
     scale = agreement / steepness * size_m / height.shape[1]
     return (height - np.float32(height.mean())) * np.float32(scale)
@@ -174,7 +180,9 @@ def _material(maps: Maps, request: GenerationRequest) -> MaterialMaps:
     """In the order that files and nodes are made."""
     spaces = {MapKind.BASE_COLOR: ColorSpace.LINEAR}
     images = {
-        kind: Image(maps[kind], spaces.get(kind, ColorSpace.DATA)) for kind in MapKind if kind in maps
+        kind: Image(maps[kind], spaces.get(kind, ColorSpace.DATA))
+        for kind in MapKind
+        if kind in maps
     }
     return MaterialMaps(images, request.size_m)
 

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A model ready to run on pictures: session, card and stopwatch together. Knows nothing of tasks."""
+"""A model ready to run on pictures: session, card and stopwatch. Knows nothing of tasks."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +29,7 @@ class Stopwatch:
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
-    def step(self, name: str) -> Iterator[None]:
+    def step(self, name: str) -> Generator[None]:
         start = time.perf_counter()
         try:
             yield
@@ -79,8 +79,13 @@ def _require_shape(
     """Depth may come coarser; everything else at the input's size."""
     height, width = values.shape[:2]
     wanted_height, wanted_width = feed.shape[2:]
-    is_alike = abs(height * wanted_width - width * wanted_height) <= max(feed.shape[2:]) * max(height, width) / 10
-    if (height, width) != (wanted_height, wanted_width) and (kind is not OutputKind.DEPTH or not is_alike):
+    is_alike = (
+        abs(height * wanted_width - width * wanted_height)
+        <= max(feed.shape[2:]) * max(height, width) / 10
+    )
+    if (height, width) != (wanted_height, wanted_width) and (
+        kind is not OutputKind.DEPTH or not is_alike
+    ):
         raise ModelError(
             f"The model {card.id} gives {kind.value} as {width} x {height} for a picture of "
             f"{wanted_width} x {wanted_height}; choose another."

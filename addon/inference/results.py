@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import io
 import os
-import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +24,13 @@ from ..core.progress import CancelToken, Reporter
 from ..core.record import PNG_KEYWORD, Record, record_of, record_text
 from ..core.request import DepthMap, GenerationResult
 from ..core.tiling import large_array, release_pages
+from ..core.version import maquette_version
 from .arrays import ArrayFolder
 from .protocol import Message, result_values
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-MANIFEST = Path(__file__).resolve().parents[2] / "blender_manifest.toml"
 BAND_PIXELS = 2**20
 
 
@@ -153,12 +151,3 @@ class CancellableFile(io.BufferedWriter):
     def write(self, buffer: ReadableBuffer, /) -> int:
         self._cancel.check()
         return super().write(buffer)
-
-
-@cache
-def maquette_version() -> str:
-    """The version in the manifest beside the package, "" when there is no manifest."""
-    try:
-        return str(tomllib.loads(MANIFEST.read_text(encoding="utf-8"))["version"])
-    except (OSError, KeyError, tomllib.TOMLDecodeError):
-        return ""

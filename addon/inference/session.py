@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from ..core.errors import Cancelled, ModelError, RuntimeMissingError
@@ -67,7 +66,8 @@ class SessionCache:
         """Open on the CPU in place of a session whose provider failed while running."""
         key = (str(path), sha256, device)
         failed = self._open.pop(key)
-        reason = f"{_short(failed.provider.used)} was offered but failed: {_first_line(error.__cause__)}."
+        cause = _first_line(error.__cause__)
+        reason = f"{_short(failed.provider.used)} was offered but failed: {cause}."
         opened = open_session(path, Device.CPU)
         self._open[key] = OpenSession(opened.session, ProviderUse(opened.provider.used, reason))
         return self._open[key]
@@ -83,8 +83,8 @@ class SessionCache:
 def open_session(path: Path, device: Device) -> OpenSession:
     """Open an ONNX file on `device`, for AUTO on the first of CUDA, WebGPU and CPU that starts.
 
-    Falls back to the CPU with the reason in `provider`. Raises `ModelError` for a file that is not an
-    ONNX model or that this onnxruntime cannot run, `RuntimeMissingError` without onnxruntime.
+    Falls back to the CPU with the reason in `provider`. Raises `ModelError` for a file that is not
+    an ONNX model or that this onnxruntime cannot run, `RuntimeMissingError` without onnxruntime.
     """
     runtime = _runtime()
     if not path.is_file():
@@ -98,7 +98,7 @@ def open_session(path: Path, device: Device) -> OpenSession:
             continue
         try:
             session = _create(path, name)
-        except Exception as error:  # noqa: BLE001  onnxruntime's exceptions share no base but this
+        except Exception as error:
             if name == CPU:
                 raise _unusable(path, error) from error
             reasons.append(f"{_short(name)} was offered but failed: {_first_line(error)}.")
@@ -172,7 +172,8 @@ def _options(provider: str) -> SessionOptions:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.use_deterministic_compute = True
     options.log_severity_level = ERRORS_ONLY
-    # Without the arena the memory of a run goes back to the system after it, at about the same speed.
+    # Without the arena the memory of a run goes back to the system after it, at about the same
+    # speed.
     options.enable_cpu_mem_arena = provider != CPU
     return options
 
@@ -182,8 +183,8 @@ def _runtime() -> Any:
         import onnxruntime
     except ImportError as error:
         raise RuntimeMissingError(
-            f"onnxruntime cannot be loaded ({_first_line(error)}); install Maquette's file for this "
-            "Blender and platform."
+            f"onnxruntime cannot be loaded ({_first_line(error)}); "
+            "install Maquette's file for this Blender and platform."
         ) from error
     onnxruntime.disable_telemetry_events()
     onnxruntime.set_default_logger_severity(ERRORS_ONLY)
@@ -194,15 +195,21 @@ def _unusable(path: Path, error: Exception) -> ModelError:
     """What onnxruntime says of a file, as a sentence that says what to do."""
     text = str(error)
     operator = re.search(r"(\S+?)\(-?\d+\) is not a registered function/op", text)
-    operator = operator or re.search(r"(?:find an implementation for|No Op registered for) (\S+?)[( ]", text)
+    operator = operator or re.search(
+        r"(?:find an implementation for|No Op registered for) (\S+?)[( ]", text
+    )
     if operator:
         return ModelError(
             f"{path.name} needs the operator {operator[1]}, which onnxruntime lacks; "
             "export the model with plain ONNX operators only."
         )
     if "protobuf" in text.lower() or "No graph was found" in text:
-        return ModelError(f"{path.name} is not an ONNX model or is damaged; install the model again.")
-    if re.search(r"[Uu]nsupported model IR version|opset \d+ is under development|official support", text):
+        return ModelError(
+            f"{path.name} is not an ONNX model or is damaged; install the model again."
+        )
+    if re.search(
+        r"[Uu]nsupported model IR version|opset \d+ is under development|official support", text
+    ):
         return ModelError(
             f"{path.name} is made for a newer onnxruntime; export it with an older opset."
         )

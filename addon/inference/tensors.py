@@ -44,7 +44,9 @@ def check_signature(card: ModelCard, session: InferenceSession) -> Signature:
         raise _wrong(card, f"{what}; name one of {_listed(inputs)} in the card")
     others = [other for other in inputs if other != name]
     if others:
-        raise _wrong(card, f"also needs {_listed(others)}, which a picture does not give; choose another")
+        raise _wrong(
+            card, f"also needs {_listed(others)}, which a picture does not give; choose another"
+        )
     given = inputs[name]
     if given.type not in ELEMENTS:
         raise _wrong(card, f"takes {given.type}, not float; export it with a float input")
@@ -52,7 +54,9 @@ def check_signature(card: ModelCard, session: InferenceSession) -> Signature:
     outputs = {each.name: each for each in session.get_outputs()}
     for rule in card.outputs:
         if rule.name not in outputs:
-            raise _wrong(card, f"has no output {rule.name!r}; name one of {_listed(outputs)} in the card")
+            raise _wrong(
+                card, f"has no output {rule.name!r}; name one of {_listed(outputs)} in the card"
+            )
         _check_output(card, rule, outputs[rule.name].shape, given.shape)
     return Signature(name, ELEMENTS[given.type], tuple(outputs))
 
@@ -82,14 +86,17 @@ def tensor_of(
 def values_of(card: ModelCard, rule: OutputRule, output: NDArray[Any]) -> FloatArray:
     """One output as (h, w, C) float32 of its kind.
 
-    Base color is linear; normals are in [-1, 1], OpenGL, not yet unit; other maps and pictures are in
-    [0, 1]; depth is as emitted. Raises `ModelError` when it is not that or holds no finite numbers.
+    Base color is linear; normals are in [-1, 1], OpenGL, not yet unit; other maps and pictures are
+    in [0, 1]; depth is as emitted. Raises `ModelError` when it is not that or holds no finite
+    numbers.
     """
     values = np.asarray(output)
     if values.ndim == 3 and rule.kind is OutputKind.DEPTH:
         values = values[:, None]
     if values.ndim != 4 or values.shape[0] != 1:
-        raise _wrong(card, f"gave {rule.name!r} as {values.shape}, not as {RANKS[4]}; choose another")
+        raise _wrong(
+            card, f"gave {rule.name!r} as {values.shape}, not as {RANKS[4]}; choose another"
+        )
     values = values[0] if rule.channels is None else values[0, slice(*rule.channels)]
     if values.shape[0] != rule.kind.channels:
         raise _wrong(card, _channels_text(rule, values.shape[0]))
@@ -132,7 +139,9 @@ def _converted(color: FloatArray, source: ColorSpace, target: ColorSpace) -> Flo
 
 def _check_input(card: ModelCard, name: str, shape: list[Any]) -> None:
     if shape and len(shape) != 4:
-        raise _wrong(card, f"takes {name!r} with {len(shape)} dimensions, not {RANKS[4]}; choose another")
+        raise _wrong(
+            card, f"takes {name!r} with {len(shape)} dimensions, not {RANKS[4]}; choose another"
+        )
     batch, channels, height, width = shape or (None,) * 4
     if isinstance(batch, int) and batch != 1:
         raise _wrong(card, f"takes {batch} pictures at once; export it for one")
@@ -143,7 +152,8 @@ def _check_input(card: ModelCard, name: str, shape: list[Any]) -> None:
     tile = card.tiling.tile if card.tiling is not None else None
     if (width, height) not in (card.input.fixed, (tile, tile)):
         raise _wrong(
-            card, f"takes {width} x {height} pixels only; write fixed = [{width}, {height}] in the card"
+            card,
+            f"takes {width} x {height} pixels only; write fixed = [{width}, {height}] in the card",
         )
 
 
@@ -171,7 +181,8 @@ def _check_channels(card: ModelCard, rule: OutputRule, channels: int) -> None:
         raise _wrong(card, _channels_text(rule, channels))
     if rule.channels is not None and channels < rule.channels[1]:
         raise _wrong(
-            card, f"has {channels} channels in {rule.name!r}; correct channels = {list(rule.channels)}"
+            card,
+            f"has {channels} channels in {rule.name!r}; correct channels = {list(rule.channels)}",
         )
 
 

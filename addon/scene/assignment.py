@@ -142,6 +142,9 @@ def restore_previous(obj: bpy.types.Object) -> bool:
     if step.get("has_faces"):
         face_slots.restore(obj, len(steps), had_indices=bool(step["had_indices"]))
     slots = list(step["slots"])
+    if not slots:
+        # Popping the last one would leave an empty slot on the object.
+        obj.data.materials.clear()
     while len(obj.material_slots) > len(slots):
         obj.data.materials.pop(index=len(obj.material_slots) - 1)
     for slot, former in zip(obj.material_slots, slots, strict=False):
@@ -196,7 +199,7 @@ def _remembered(obj: bpy.types.Object) -> dict[str, Any]:
     slots = []
     for slot in obj.material_slots:
         former: dict[str, Any] = {"link": slot.link, "is_own": is_own}
-        if slot.material is not None:
+        if is_own and slot.link == "DATA" and slot.material is not None:
             former["material"] = slot.material
         on_object = _on_object(slot)
         if on_object is not None:

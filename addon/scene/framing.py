@@ -99,6 +99,8 @@ def find_view(
 
 def has_something_to_see(view_layer: bpy.types.ViewLayer) -> bool:
     """Whether a render of this view layer can show any geometry."""
+    # Objects added since the last update are not listed before.
+    view_layer.update()
     return any(
         not each.hide_render and (each.type in GEOMETRY or each.instance_type != "NONE")
         for each in view_layer.objects

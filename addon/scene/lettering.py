@@ -93,6 +93,8 @@ class Lettering:
         """Edges (E, 2, 2) float64 in units of the size, x right and y up from the pen."""
         self._curve.body = " ".join(text.split())
         mesh = self._object.to_mesh()
+        if mesh is None:
+            return np.empty((0, 2, 2))
         try:
             ends = np.empty(len(mesh.edges) * 2, np.int32)
             mesh.edges.foreach_get("vertices", ends)

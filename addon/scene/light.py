@@ -168,21 +168,24 @@ def _blend(
 def meter_exposure(scene: bpy.types.Scene, key: float) -> float:
     """Stops that bring the log-average luminance of what the camera sees to `key`.
 
-    Renders `scene` small, without its sky, with the settings it has; the caller keeps and restores
-    them (engine, camera, samples). A view that shows no surface needs no exposure: 0.
+    Renders `scene` small, without its sky, with the engine and camera it has. Its file format does not
+    come back (one that was set never goes back to unset): give a copy made for rendering. A view that
+    shows no surface needs no exposure: 0.
     """
     render = scene.render
     sides = (render.resolution_x, render.resolution_y)
     scale = METER_SIDE / max(sides)
-    render.resolution_x, render.resolution_y = (max(8, round(side * scale)) for side in sides)
-    samples, scene.cycles.samples = scene.cycles.samples, METER_SAMPLES
-    transparent, render.film_transparent = render.film_transparent, True
+    samples, transparent, path = scene.cycles.samples, render.film_transparent, render.filepath
     try:
+        render.resolution_x, render.resolution_y = (max(8, round(side * scale)) for side in sides)
+        scene.cycles.samples = min(samples, METER_SAMPLES)
+        render.film_transparent = True
         pixels = _linear_render(scene)
     finally:
         render.resolution_x, render.resolution_y = sides
         scene.cycles.samples = samples
         render.film_transparent = transparent
+        render.filepath = path
     return exposure_for(pixels, key)
 
 
@@ -202,14 +205,11 @@ def _linear_render(scene: bpy.types.Scene) -> np.ndarray:
     settings = scene.render.image_settings
     compat.use_image_file_format(settings, "OPEN_EXR")
     settings.color_depth, settings.color_mode = "32", "RGBA"
-    path, extension = scene.render.filepath, scene.render.use_file_extension
     with tempfile.TemporaryDirectory() as folder:
-        scene.render.filepath = str(Path(folder) / "meter.exr")
-        try:
-            bpy.ops.render.render(write_still=True, scene=scene.name)
-        finally:
-            scene.render.filepath, scene.render.use_file_extension = path, extension
-        return _pixels_of(Path(folder) / "meter.exr")
+        path = Path(folder) / "meter.exr"
+        scene.render.filepath = str(path)
+        bpy.ops.render.render(write_still=True, scene=scene.name)
+        return _pixels_of(path)
 
 
 def _pixels_of(path: Path) -> np.ndarray:

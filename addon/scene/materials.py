@@ -105,32 +105,38 @@ def fit_projection(
     scale = _common_scale(measures, must_be_good=wanted is not Projection.UV)
     if wanted is Projection.AUTO:
         wanted = Projection.BOX if scale is None else Projection.UV
-    _lay(material, wanted, scale or 1.0)
+    _lay(material, wanted, scale or (1.0, 1.0))
     return wanted
 
 
-def _common_scale(measures: Sequence[UvMeasure | None], *, must_be_good: bool) -> float | None:
-    """Metres per UV unit that suits all, or None."""
-    if not measures or any(each is None for each in measures):
+def _common_scale(
+    measures: Sequence[UvMeasure | None], *, must_be_good: bool
+) -> tuple[float, float] | None:
+    """Metres per unit of U and V that suit all, or None."""
+    known = [each for each in measures if each is not None and min(each.metres_per_unit) > 0.0]
+    if not known or len(known) < len(measures):
         return None
-    known = [each for each in measures if each is not None and each.metres_per_unit > 0.0]
-    if not known or (must_be_good and not all(each.is_good for each in measures if each)):
-        return None
-    scales = [each.metres_per_unit for each in known]
-    if must_be_good and max(scales) / min(scales) > MOST_SCALE_RATIO:
-        return None
-    return float(np.median(scales))
+    scales = np.array([each.metres_per_unit for each in known])
+    if must_be_good:
+        if not all(each.is_good for each in known):
+            return None
+        if (scales.max(axis=0) / scales.min(axis=0)).max() > MOST_SCALE_RATIO:
+            return None
+    across, upwards = np.median(scales, axis=0)
+    return float(across), float(upwards)
 
 
-def _lay(material: bpy.types.Material, projection: Projection, metres_per_unit: float) -> None:
+def _lay(
+    material: bpy.types.Material, projection: Projection, metres_per_unit: tuple[float, float]
+) -> None:
     tree: Any = material.node_tree
     mapping, normal = tree.nodes[MAPPING], tree.nodes.get(NORMAL_MAP)
     use_uv = projection is Projection.UV
     source = tree.nodes[UV_MAP].outputs["UV"] if use_uv else tree.nodes[BOX_MAP].outputs["Vector"]
     tree.links.new(source, mapping.inputs["Vector"])
-    width, aspect = float(material[SIZE]), _aspect(tree)
-    unit = metres_per_unit if use_uv else 1.0
-    mapping.inputs["Scale"].default_value = (width / unit, width / aspect / unit, 1.0)
+    width = float(material[SIZE])
+    across, upwards = metres_per_unit if use_uv else (1.0, 1.0)
+    mapping.inputs["Scale"].default_value = (width / across, width / _aspect(tree) / upwards, 1.0)
     if normal is None:
         return
     target = tree.nodes[PRINCIPLED].inputs["Normal"]

@@ -52,13 +52,13 @@ LIGHTS: Mapping[str, Mapping[str, Any]] = {
         "inside_key": 0.23, "outside_key": 0.21,
     },
     "golden evening": {
-        "temperature": (3300.0, 3800.0), "elevation": (12.0, 20.0), "softness": 1.2,
+        "temperature": (4000.0, 4500.0), "elevation": (12.0, 20.0), "softness": 1.2,
         "sun": (4.0, 5.0), "sky": (0.7, 0.85),
         "zenith": (0.20, 0.30, 0.50), "horizon": (0.95, 0.72, 0.52), "ground": (0.28, 0.24, 0.20),
         "inside_key": 0.19, "outside_key": 0.18,
     },
     "late dusk": {
-        "temperature": (2900.0, 3300.0), "elevation": (9.0, 14.0), "softness": 2.0,
+        "temperature": (3700.0, 4100.0), "elevation": (9.0, 14.0), "softness": 2.0,
         "sun": (2.2, 3.0), "sky": (0.55, 0.7),
         "zenith": (0.10, 0.14, 0.26), "horizon": (0.75, 0.55, 0.48), "ground": (0.16, 0.15, 0.15),
         "inside_key": 0.115, "outside_key": 0.13,

@@ -36,7 +36,8 @@ def temporary_render_settings(scene: bpy.types.Scene) -> Iterator[None]:
     """Put back, when the block ends in any way, how `scene` renders.
 
     That is: render, engine and colour management settings, the view layers' settings and passes, the
-    camera, world, compositor choice and frame. Not the nodes of a compositor, nor data-blocks.
+    camera, world, compositor choice and frame. Not nodes nor other data-blocks; and Blender 4.5 itself
+    adds a disabled output to Render Layers nodes when the engine is switched.
     """
     stored = list(_stored(scene, nested=False))
     for part in PARTS:

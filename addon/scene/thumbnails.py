@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Real renders of stored variations, one after the other, with the scene prepared once for all.
+"""Real renders of stored variations, one after the other, on one copy of the scene.
 
 Knows nothing of how a variation is chosen; leaves the scene as it was, also when it is stopped.
 """
@@ -23,7 +23,6 @@ from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, Reporter
 from . import compat, framing, light, roles, variation_state
-from .render_settings import temporary_render_settings
 from .variation import Variation
 
 NO_STAMPS = (
@@ -64,31 +63,44 @@ def render_variations(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{out} cannot be made ({error.strerror}); choose another folder.") from error
-    with _prepared(scene, settings):
+    with _stage(scene, settings) as stage:
         for number, index in enumerate(indices):
             cancel.check()
             reporter.progress(number / len(indices), f"Rendering {variations[index].name}")
-            yield _render_one(scene, index, variations[index], out)
+            yield _render_one(scene, stage, index, variations[index], out)
     reporter.progress(1.0, "All variations are rendered")
 
 
-def _render_one(scene: bpy.types.Scene, index: int, variation: Variation, out: Path) -> Path:
+def _render_one(
+    scene: bpy.types.Scene, stage: bpy.types.Scene, index: int, variation: Variation, out: Path
+) -> Path:
     variation_state.apply_variation(scene, index)
+    _follow(scene, stage)
     if variation.light is not None and variation.light.exposure is None:
-        stops = light.meter_exposure(scene, variation.light.key)
+        stops = light.meter_exposure(stage, variation.light.key)
         variation_state.set_exposure(scene, index, stops)
-    compat.use_image_file_format(scene.render.image_settings, "PNG")
-    scene.render.image_settings.color_mode = "RGB"
-    scene.render.image_settings.color_depth = "8"
+        stage.view_settings.exposure = scene.view_settings.exposure
+    settings = stage.render.image_settings
+    compat.use_image_file_format(settings, "PNG")
+    settings.color_mode, settings.color_depth = "RGB", "8"
     path = out / file_name(index, variation)
     with tempfile.TemporaryDirectory(dir=out, prefix=".render") as folder:
-        scene.render.filepath = str(Path(folder) / "picture.png")
-        bpy.ops.render.render(write_still=True, scene=scene.name)
+        stage.render.filepath = str(Path(folder) / "picture.png")
+        bpy.ops.render.render(write_still=True, scene=stage.name)
         try:
-            os.replace(Path(folder) / "picture.png", path)
+            os.replace(stage.render.filepath, path)
         except OSError as error:
             raise OutputError(f"{path} cannot be written; choose another folder.") from error
     return path
+
+
+def _follow(scene: bpy.types.Scene, stage: bpy.types.Scene) -> None:
+    """Give the stage what a variation changes in the scene itself; objects are shared."""
+    stage.world = scene.world
+    stage.view_settings.exposure = scene.view_settings.exposure
+    sun = variation_state.state_of(scene).sun
+    if sun is not None and sun.name not in stage.collection.objects:
+        stage.collection.objects.link(sun)
 
 
 def file_name(index: int, variation: Variation) -> str:
@@ -98,17 +110,21 @@ def file_name(index: int, variation: Variation) -> str:
 
 
 @contextmanager
-def _prepared(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Iterator[None]:
-    """Render settings, camera and ground for thumbnails; everything is put back at the end."""
+def _stage(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Iterator[bpy.types.Scene]:
+    """A copy of the scene to render all thumbnails with, with a camera and a ground; the scene's own
+    settings are never touched, and it shows at the end what it showed before."""
     shown = variation_state.state_of(scene).active
+    aspect = settings.extent.width / settings.extent.height
     with ExitStack() as stack:
-        stack.enter_context(temporary_render_settings(scene))
         stack.callback(_show, scene, shown)
-        if scene.camera is None:
-            scene.camera = stack.enter_context(framing.frame_scene(scene))
-        stack.enter_context(_ground(scene))
-        _configure(scene, settings)
-        yield
+        variation_state.show_original(scene)
+        camera = scene.camera or stack.enter_context(framing.frame_scene(scene, aspect=aspect))
+        stage = scene.copy()
+        stack.callback(bpy.data.scenes.remove, stage)
+        stage.camera = camera
+        stack.enter_context(_ground(scene, stage))
+        _configure(stage, settings)
+        yield stage
 
 
 def _show(scene: bpy.types.Scene, index: int) -> None:
@@ -125,7 +141,8 @@ def _configure(scene: bpy.types.Scene, settings: ThumbnailSettings) -> None:
     render.resolution_percentage = 100
     render.use_border = render.use_compositing = render.use_sequencer = False
     render.film_transparent = False
-    render.use_persistent_data = True
+    # Kept data gives each picture a trace of the one before: other noise, other bytes.
+    render.use_persistent_data = False
     render.use_file_extension = True
     for name in NO_STAMPS:
         setattr(render, name, False)
@@ -143,7 +160,7 @@ def _configure(scene: bpy.types.Scene, settings: ThumbnailSettings) -> None:
 
 
 @contextmanager
-def _ground(scene: bpy.types.Scene) -> Iterator[None]:
+def _ground(scene: bpy.types.Scene, stage: bpy.types.Scene) -> Iterator[None]:
     """A shadow catcher under things that stand in nothing, so that they do not float."""
     objects, _ = roles.dressable_objects(scene)
     slots = roles.roles_of(objects)
@@ -162,7 +179,7 @@ def _ground(scene: bpy.types.Scene) -> Iterator[None]:
     ground = bpy.data.objects.new("Maquette ground", mesh)
     ground.location = (centre[0], centre[1], lowest)
     ground.is_shadow_catcher = True
-    scene.collection.objects.link(ground)
+    stage.collection.objects.link(ground)
     try:
         yield
     finally:

@@ -22,24 +22,27 @@ COLLAPSED = 1e-4
 MOST_COLLAPSED = 0.05
 # Standard deviation of the scale in octaves: 0.5 means most of it within a factor of 1.4.
 MOST_SPREAD = 0.5
-MOST_STRETCH = 2.0
+MOST_STRETCH = 1.6
 LEAST_COVER = 0.01
+MOST_SIDEWAYS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class UvMeasure:
     """UVs as the surface lies in the world, weighted by area.
 
-    `metres_per_unit` is how wide one UV unit is; `collapsed` the share of the surface without UV area;
+    `metres_per_unit` is how long one unit of U and of V is; `collapsed` the share of the surface without UV area;
     `spread` the standard deviation of its scale in octaves; `stretch` how much longer one direction is
-    shown than the other, 1 for none; `cover` the area of the UVs' bounding box.
+    shown than the other besides that, 1 for none; `cover` the area of the UVs' bounding box; `sideways` the share of
+    upright surface where the picture lies on its side, as on a new cube.
     """
 
-    metres_per_unit: float
+    metres_per_unit: tuple[float, float]
     collapsed: float
     spread: float
     stretch: float
     cover: float
+    sideways: float
 
     @property
     def is_good(self) -> bool:
@@ -48,6 +51,7 @@ class UvMeasure:
             and self.spread <= MOST_SPREAD
             and self.stretch <= MOST_STRETCH
             and self.cover >= LEAST_COVER
+            and self.sideways <= MOST_SIDEWAYS
         )
 
 
@@ -101,22 +105,36 @@ def _measured(corners: FloatArray, uvs: FloatArray) -> UvMeasure | None:
     shown = uv_areas > COLLAPSED * average * areas
     collapsed = 1.0 - float(areas[shown].sum() / areas.sum())
     if not shown.any() or average <= 0.0:
-        return UvMeasure(0.0, 1.0, 0.0, 1.0, 0.0)
+        return UvMeasure((0.0, 0.0), 1.0, 0.0, 1.0, 0.0, 0.0)
     weights = areas[shown] / areas[shown].sum()
     octaves = 0.5 * np.log2(areas[shown] / uv_areas[shown])
     middle = float((weights * octaves).sum())
-    spread = float(np.sqrt((weights * (octaves - middle) ** 2).sum()))
+    # (T, 2, 3): rows are d(place)/du and d(place)/dv.
+    jacobians = np.linalg.inv(uv_edges[shown]) @ edges[shown]
+    across, upwards = (weights[:, None] * np.linalg.norm(jacobians, axis=2)).sum(axis=0)
+    even = jacobians / np.array([across, upwards])[:, None]
     return UvMeasure(
-        metres_per_unit=float(np.sqrt(areas[shown].sum() / uv_areas[shown].sum())),
+        metres_per_unit=(float(across), float(upwards)),
         collapsed=collapsed,
-        spread=spread,
-        stretch=float((weights * _stretches(edges[shown], uv_edges[shown])).sum()),
+        spread=float(np.sqrt((weights * (octaves - middle) ** 2).sum())),
+        stretch=float((weights * _stretches(even)).sum()),
         cover=float(np.ptp(uvs.reshape(-1, 2), axis=0).prod()),
+        sideways=_sideways(jacobians, weights),
     )
 
 
-def _stretches(edges: FloatArray, uv_edges: FloatArray) -> FloatArray:
+def _stretches(jacobians: FloatArray) -> FloatArray:
     """Ratio of the singular values of the map from UV to surface, triangle by triangle (Sander 2001)."""
-    jacobian = np.linalg.inv(uv_edges) @ edges  # (T, 2, 3): rows are d(place)/du and d(place)/dv
-    values = np.linalg.svd(jacobian, compute_uv=False)
+    values = np.linalg.svd(jacobians, compute_uv=False)
     return np.minimum(values[:, 0] / np.maximum(values[:, 1], 1e-12), 100.0)
+
+
+def _sideways(jacobians: FloatArray, weights: FloatArray) -> float:
+    """Of the faces within 45 degrees of upright, the share whose U rises more than it runs."""
+    normals = np.cross(jacobians[:, 0], jacobians[:, 1])
+    upright = np.abs(normals[:, 2]) < 0.7 * np.linalg.norm(normals, axis=1)
+    if not upright.any():
+        return 0.0
+    along_u = jacobians[:, 0]
+    rises = np.abs(along_u[:, 2]) > 0.7 * np.linalg.norm(along_u, axis=1)
+    return float(weights[upright & rises].sum() / weights[upright].sum())

@@ -147,7 +147,7 @@ def material_label(material: ProceduralMaterial) -> str:
         return label
     if set(words_of(label)) <= set(words_of(material.look)):
         return material.look
-    return f"{material.look} {label[0].lower()}{label[1:]}"
+    return f"{material.look} {label.lower()}"
 
 
 def survey(

@@ -143,4 +143,9 @@ def test_a_broken_card_is_one_sentence_with_its_key(old: str, new: str, key: str
 
 def test_lists_must_be_tables() -> None:
     with pytest.raises(ModelError, match="outputs must be"):
-        parse_card(DEPTH.replace('outputs = [{ name = "d", is = "depth", depth = "metric" }]', "outputs = []"), "c")
+        parse_card(
+            DEPTH.replace(
+                'outputs = [{ name = "d", is = "depth", depth = "metric" }]', "outputs = []"
+            ),
+            "c",
+        )

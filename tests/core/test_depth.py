@@ -27,7 +27,10 @@ def _inverse(metres: FloatArray) -> FloatArray:
 def test_an_exact_fit() -> None:
     metres = _scene()
     fit = fit_inverse_depth(_inverse(metres), metres)
-    assert (fit.scale, fit.shift) == (pytest.approx(SCALE, rel=1e-4), pytest.approx(SHIFT, abs=1e-4))
+    assert (fit.scale, fit.shift) == (
+        pytest.approx(SCALE, rel=1e-4),
+        pytest.approx(SHIFT, abs=1e-4),
+    )
     assert fit.abs_rel < 1e-4
     assert fit.inliers == 1.0
     np.testing.assert_allclose(apply_fit(_inverse(metres), fit), metres, rtol=1e-3)
@@ -63,7 +66,9 @@ def test_unknown_pixels_are_left_out() -> None:
 
 def test_the_fit_is_repeatable() -> None:
     metres = _scene()
-    noisy = _inverse(metres) + np.random.default_rng(2).normal(0, 0.3, metres.shape).astype(np.float32)
+    noisy = _inverse(metres) + np.random.default_rng(2).normal(0, 0.3, metres.shape).astype(
+        np.float32
+    )
     assert fit_inverse_depth(noisy, metres) == fit_inverse_depth(noisy, metres)
 
 

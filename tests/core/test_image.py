@@ -34,10 +34,11 @@ def test_srgb_round_trip() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoded", "linear"), [(0.0, 0.0), (1.0, 1.0), (0.5, 0.21404114), (0.04045, 0.0031308), (-1.0, 0.0)]
+    ("encoded", "linear"),
+    [(0.0, 0.0), (1.0, 1.0), (0.5, 0.21404114), (0.04045, 0.0031308), (-1.0, 0.0)],
 )
 def test_srgb_values(encoded: float, linear: float) -> None:
-    assert srgb_to_linear(np.float32([encoded]))[0] == pytest.approx(linear, abs=1e-6)
+    assert srgb_to_linear(np.array([encoded], np.float32))[0] == pytest.approx(linear, abs=1e-6)
 
 
 def test_alpha_and_data_are_not_converted() -> None:
@@ -84,7 +85,9 @@ def test_short_side(extent: tuple[int, int], short: int, expected: tuple[int, in
     assert Extent(*extent).with_short_side(short) == expected
 
 
-@pytest.mark.parametrize(("side", "multiple", "expected"), [(1, 16, 16), (16, 16, 16), (17, 16, 32)])
+@pytest.mark.parametrize(
+    ("side", "multiple", "expected"), [(1, 16, 16), (16, 16, 16), (17, 16, 32)]
+)
 def test_rounded_up(side: int, multiple: int, expected: int) -> None:
     assert Extent(side, side).rounded_up(multiple) == (expected, expected)
 

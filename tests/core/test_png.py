@@ -22,7 +22,8 @@ CHANNELS = {0: 1, 4: 2, 2: 3, 6: 4}
 
 def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
     assert data[:8] == bytes([137, 80, 78, 71, 13, 10, 26, 10])
-    found, place = [], 8
+    found: list[tuple[bytes, bytes]] = []
+    place = 8
     while place < len(data):
         (size,) = struct.unpack(">I", data[place : place + 4])
         body = data[place + 4 : place + 8 + size]

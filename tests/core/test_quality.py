@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from addon.core.guided import box_mean, guided_upsample
 from addon.core.image import ColorSpace, FloatArray, Image
@@ -14,7 +17,7 @@ from addon.core.quality import measure_maps, quality_warnings, seam_step
 from addon.core.seamless import make_seamless
 
 
-def _image(pixels: FloatArray) -> Image:
+def _image(pixels: NDArray[Any]) -> Image:
     return Image(np.asarray(pixels, np.float32), ColorSpace.DATA)
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -47,7 +48,14 @@ def test_json_round_trip() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"task": "magic"}', '{"task": "depth", "sed": 1}', '{"task": "depth", "count": 0}'],
+    [
+        "",
+        "[]",
+        "{}",
+        '{"task": "magic"}',
+        '{"task": "depth", "sed": 1}',
+        '{"task": "depth", "count": 0}',
+    ],
 )
 def test_what_is_not_a_request(text: str) -> None:
     with pytest.raises(InputError):
@@ -57,7 +65,7 @@ def test_what_is_not_a_request(text: str) -> None:
 @pytest.mark.parametrize(
     "values", [{"count": 65}, {"strength": 2.1}, {"size_m": 0.0}, {"seed": -1}, {"seed": 2**31}]
 )
-def test_limits(values: dict[str, float]) -> None:
+def test_limits(values: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         GenerationRequest(task=Task.DEPTH, **values)
 
@@ -66,7 +74,9 @@ def _result() -> GenerationResult:
     return GenerationResult(
         request=REQUEST,
         model=ModelUse("material-mini", "0.1.0", "ab" * 32, "CC0-1.0", True),
-        provider=ProviderUse("CPUExecutionProvider", "The installed onnxruntime has no CUDA provider."),
+        provider=ProviderUse(
+            "CPUExecutionProvider", "The installed onnxruntime has no CUDA provider."
+        ),
         runtime="onnxruntime 1.0",
         quality={"seam_step": float("inf"), "roughness_std": 0.1},
         warnings=("Careful.",),
@@ -115,7 +125,8 @@ def test_maps_are_of_one_size_and_the_right_channels() -> None:
 
 
 def test_cancel_calls_what_cannot_ask() -> None:
-    token, stopped = CancelToken(), []
+    token = CancelToken()
+    stopped: list[str] = []
     with token.stopping(lambda: stopped.append("early")):
         pass
     token.check()

@@ -76,8 +76,8 @@ def test_neighbours_share_the_overlap() -> None:
 
 @pytest.mark.parametrize(("width", "tile"), [(20, 64), (50, 40), (60, 64), (150, 64)])
 def test_wrap_shows_a_filter_the_repeating_picture(width: int, tile: int) -> None:
-    """A filter of 3 pixels gives what it gives on the endless picture, but for the rim of each tile,
-    which counts for little."""
+    """A filter of 3 pixels gives what it gives on the endless picture, but for the rim of each
+    tile, which counts for little."""
     pixels = _picture(width, width, 1)
 
     def mean(part: FloatArray) -> FloatArray:

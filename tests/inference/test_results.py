@@ -13,7 +13,8 @@ from addon.core.errors import Cancelled
 from addon.core.image import ColorSpace, Image
 from addon.core.maps import MapKind
 from addon.core.progress import CancelToken
-from addon.inference.results import CancellableFile, as_stored, maquette_version
+from addon.core.version import maquette_version
+from addon.inference.results import CancellableFile, as_stored
 
 
 def one_pixel(*values: float, space: ColorSpace = ColorSpace.DATA) -> Image:

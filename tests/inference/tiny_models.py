@@ -47,7 +47,9 @@ def integer(name: str, value: int) -> bytes:
 
 def node(operator: str, inputs: str, outputs: str, *attributes: bytes, domain: str = "") -> bytes:
     """A node; `inputs` and `outputs` are names with spaces between."""
-    parts = [_field(1, name) for name in inputs.split()] + [_field(2, name) for name in outputs.split()]
+    parts = [_field(1, name) for name in inputs.split()] + [
+        _field(2, name) for name in outputs.split()
+    ]
     parts += [_field(4, operator)] + [_field(5, attribute) for attribute in attributes]
     return b"".join(parts) + (_field(7, domain) if domain else b"")
 
@@ -85,7 +87,9 @@ def model(
     return _field(1, 8) + opsets + _field(7, graph)
 
 
-def pointwise(weights: Sequence[Sequence[float]], bias: Sequence[float], side: int | None = None) -> bytes:
+def pointwise(
+    weights: Sequence[Sequence[float]], bias: Sequence[float], side: int | None = None
+) -> bytes:
     """`image` (1, C, H, W) -> `out` (1, K, H, W): a linear map of channels, sizes free or `side`."""
     kernel = np.array(weights, np.float32)[:, :, None, None]
     shape: Shape = (1, kernel.shape[1], *((side, side) if side else ("h", "w")))
@@ -115,7 +119,8 @@ def blur(channels: int, side: int) -> bytes:
 
 
 def slow(turns: int) -> bytes:
-    """`image` (1, 3, H, W) -> `out`: the same, after `turns` wide convolutions that take their time."""
+    """`image` (1, 3, H, W) -> `out`: the same, after `turns` wide convolutions that take their
+    time."""
     narrow = np.zeros((3, 32, 1, 1), np.float32)
     wide = np.full((32, 32, 5, 5), 1e-3, np.float32)
     lift = np.full((32, 3, 1, 1), 1e-3, np.float32)

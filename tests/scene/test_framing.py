@@ -146,6 +146,13 @@ def test_the_camera_is_temporary() -> None:
     assert differences(before, snapshot()) == []
 
 
+def test_what_was_just_added_counts() -> None:
+    layer = stages.scene().view_layers[0]
+    assert not framing.has_something_to_see(layer)
+    stages.add_box("New")
+    assert framing.has_something_to_see(layer)
+
+
 def test_an_empty_scene_says_so() -> None:
     with pytest.raises(InputError, match="no mesh to look at"):
         framing.find_view(stages.scene())

@@ -165,20 +165,32 @@ def test_good_uvs_are_measured() -> None:
     plane = stages.add_plane("Floor", 6.0, 3.0, uv=2.0)
     measure = measure_uv(plane)
     assert measure is not None and measure.is_good
-    assert measure.metres_per_unit == pytest.approx(2.0)
+    assert measure.metres_per_unit == pytest.approx((2.0, 2.0))
     plane.scale = (3.0, 3.0, 3.0)
     bpy.context.view_layer.update()
     measure = measure_uv(plane)
     assert measure is not None
-    assert measure.metres_per_unit == pytest.approx(6.0)
+    assert measure.metres_per_unit == pytest.approx((6.0, 6.0))
+
+
+def test_each_direction_of_the_uvs_has_its_own_scale() -> None:
+    floor = stages.add_plane("Floor", 6.0, 6.0, uv=2.0)
+    floor.scale = (1.0, 0.5, 1.0)
+    bpy.context.view_layer.update()
+    measure = measure_uv(floor)
+    assert measure is not None and measure.is_good
+    assert measure.metres_per_unit == pytest.approx((2.0, 1.0))
+    material = material_from_maps("Brick", _maps(), 0.5, objects=[floor])
+    scale = material.node_tree.nodes[materials.MAPPING].inputs["Scale"].default_value
+    assert tuple(scale) == pytest.approx((0.25, 0.5, 1.0))
 
 
 def _collapsed(uv: np.ndarray) -> np.ndarray:
     return uv * 1e-4 + 0.3
 
 
-def _stretched(uv: np.ndarray) -> np.ndarray:
-    return uv * (1.0, 0.2)
+def _sheared(uv: np.ndarray) -> np.ndarray:
+    return uv @ np.array([(1.0, 0.0), (1.5, 1.0)])
 
 
 def _uneven(uv: np.ndarray) -> np.ndarray:
@@ -193,12 +205,24 @@ def _half_missing(uv: np.ndarray) -> np.ndarray:
     return gone
 
 
-@pytest.mark.parametrize("spoil", [_collapsed, _stretched, _uneven, _half_missing])
+def _turned(uv: np.ndarray) -> np.ndarray:
+    return uv[:, ::-1] * (1.0, -1.0)
+
+
+def _upright_uvs(box: bpy.types.Object) -> np.ndarray:
+    """Each side of a box as the whole picture, up where the side has one."""
+    places = np.array([box.data.vertices[loop.vertex_index].co for loop in box.data.loops])
+    sides = places.reshape(6, 4, 3) / 2.0 + 0.5
+    axes = [np.flatnonzero(np.ptp(side, axis=0) > 0.5) for side in sides]
+    return np.concatenate([side[:, axis] for side, axis in zip(sides, axes, strict=True)])
+
+
+@pytest.mark.parametrize("spoil", [_collapsed, _sheared, _uneven, _half_missing, _turned])
 def test_bad_uvs_give_way_to_box_projection(spoil: object) -> None:
     assert callable(spoil)
     box = stages.add_box("Box", (2.0, 2.0, 2.0))
     layer = box.data.uv_layers.new(name="UVMap")
-    square = np.tile(np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float64), (6, 1))
+    square = _upright_uvs(box)
     layer.uv.foreach_set("vector", square.astype(np.float32).ravel())
     material = material_from_maps("Brick", _maps(), 1.0, objects=[box])
     assert _source(material, materials.MAPPING, "Vector") == materials.UV_MAP

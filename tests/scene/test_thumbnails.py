@@ -31,7 +31,8 @@ class Listener(SilentReporter):
 @pytest.fixture(autouse=True)
 def _small_room() -> None:
     rooms.register_state()
-    rooms.box("Room", (6.0, 4.0, 2.7), ("floor", "ceiling", "wall"), inward=True)
+    rooms.box("House", (6.0, 4.0, 5.0), ("facade",))
+    rooms.box("Lawn", (20.0, 20.0, 0.1), ("grass",), at=(0.0, 0.0, -0.1))
     state.store(rooms.scene(), rooms.planned(2))
 
 
@@ -94,11 +95,10 @@ def test_progress_never_falls_and_ends_at_1(tmp_path: Path) -> None:
 
 def test_a_thing_without_ground_gets_a_shadow_while_rendering(tmp_path: Path) -> None:
     scene = rooms.scene()
-    with thumbnails._ground(scene):
+    with thumbnails._ground(scene, scene):
         assert "Maquette ground" not in bpy.data.objects
-    scene.collection.objects.unlink(bpy.data.objects["Room"])
-    rooms.box("Chair", (0.5, 0.5, 0.9), ("wood",))
-    with thumbnails._ground(scene):
+    scene.collection.objects.unlink(bpy.data.objects["Lawn"])
+    with thumbnails._ground(scene, scene):
         assert bpy.data.objects["Maquette ground"].is_shadow_catcher
     assert "Maquette ground" not in bpy.data.objects
 

@@ -44,6 +44,10 @@ class DepthNet(nn.Module):
         self.last = nn.Sequential(block(9, 12), nn.Conv2d(12, 1, 3, 1, 1))
 
     def forward(self, image: Tensor) -> Tensor:
+        return torch.exp(self.logarithm(image).clamp(-9.0, 0.0))
+
+    def logarithm(self, image: Tensor) -> Tensor:
+        """Natural logarithm of the output, not yet cut off at 0."""
         centred = image - 0.5
         x1 = self.down1(centred)
         x2 = self.down2(x1)
@@ -55,7 +59,7 @@ class DepthNet(nn.Module):
         x = self.up3(torch.cat((_double(x), x3), 1))
         x = self.up2(torch.cat((_double(x), x2), 1))
         x = F.pixel_shuffle(self.up1(torch.cat((_double(x), x1), 1)), 2)
-        return torch.sigmoid(self.last(torch.cat((x, centred), 1)).float())
+        return self.last(torch.cat((x, centred), 1)).float() - 2.5
 
 
 def _double(x: Tensor) -> Tensor:

@@ -30,11 +30,13 @@ from scripts.train.depth_mini.model import DepthNet
 from scripts.train.material_mini import shards
 
 Samples = dict[str, np.ndarray]
-CROP = (160, 192)
-"""Rows and columns the network is trained at."""
+NEAREST = 4.0
+"""Inverse metres that count as 1: nothing nearer than 25 cm."""
 
 
-def draw(samples: Samples, count: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+def draw(
+    samples: Samples, count: int, size: tuple[int, int], rng: np.random.Generator
+) -> tuple[Tensor, Tensor]:
     """Random crops of at least 60 % a side, mirrored, with other exposure, colours, blur and
     noise."""
     height, width = samples["inverse"].shape[1:]
@@ -48,8 +50,8 @@ def draw(samples: Samples, count: int, rng: np.random.Generator) -> tuple[Tensor
         inverse.append(np.ascontiguousarray(samples["inverse"][i][part][:, ::flip]))
     image = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2).float() / 255.0
     target = torch.from_numpy(np.stack(inverse)).float()[:, None]
-    image = F.interpolate(image, CROP, mode="bilinear", antialias=True).clamp(0, 1)
-    return _camera(image), F.interpolate(target, CROP, mode="nearest-exact")
+    image = F.interpolate(image, size, mode="bilinear", antialias=True).clamp(0, 1)
+    return _camera(image), F.interpolate(target, size, mode="nearest-exact")
 
 
 def _camera(image: Tensor) -> Tensor:
@@ -65,46 +67,33 @@ def _camera(image: Tensor) -> Tensor:
     return (image + grain).clamp(0, 1)
 
 
-def normalised(inverse: Tensor) -> Tensor:
-    """Median 0, mean absolute deviation 1 for each picture."""
-    flat = inverse.flatten(1)
+def loss_of(found: Tensor, inverse: Tensor) -> tuple[Tensor, dict[str, float]]:
+    """`found` is the logarithm of the output, `inverse` is in 1 / metres, 0 for the sky."""
+    difference = found - torch.log(inverse.clamp(0.008, NEAREST) / NEAREST)
+    flat = difference.flatten(1)
     middle = flat.median(1, keepdim=True).values
-    spread = (flat - middle).abs().mean(1, keepdim=True).clamp(min=1e-4)
-    return ((flat - middle) / spread).view_as(inverse)
-
-
-def loss_of(output: Tensor, target: Tensor) -> tuple[Tensor, dict[str, float]]:
-    """L1 of the normalised inverse depths, capped where one object is far nearer than all else, and
-    gradients."""
-    truth = normalised(target).clamp(-6.0, 6.0)
-    difference = normalised(output) - truth
-    data = difference.abs().mean()
+    relative = (flat - middle).abs().mean()
+    absolute = flat.abs().mean()
     edges = torch.zeros(())
     for scale in range(4):
         d = difference[:, :, :: 2**scale, :: 2**scale]
-        edges = (
-            edges
-            + (d[..., 1:] - d[..., :-1]).abs().mean()
-            + (d[..., 1:, :] - d[..., :-1, :]).abs().mean()
-        )
-    spread = output.flatten(1).std(1)
-    wide = torch.relu(0.12 - spread).mean()
-    total = data + 0.5 * edges + 2.0 * wide
-    return total, {
-        "data": float(data.detach()),
-        "edges": float(edges.detach()),
-        "spread": float(spread.mean().detach()),
-    }
+        edges = edges + (d[..., 1:] - d[..., :-1]).abs().mean()
+        edges = edges + (d[..., 1:, :] - d[..., :-1, :]).abs().mean()
+    total = 0.7 * relative + 0.3 * absolute + 0.12 * edges
+    parts = {"relative": relative, "absolute": absolute, "edges": edges}
+    return total, {k: float(v.detach()) for k, v in parts.items()}
 
 
-def absolute_relative(net: nn.Module, samples: Samples, count: int = 48) -> float:
+def absolute_relative(net: nn.Module, samples: Samples, count: int = 32) -> float:
     """AbsRel of depth after a least-squares scale and shift in inverse depth, held-out pictures."""
     net.eval()
     image = torch.from_numpy(samples["image"][:count]).permute(0, 3, 1, 2).float() / 255.0
+    image = F.interpolate(image, (96, 128), mode="bilinear", antialias=True)
+    known = samples["inverse"][:count, ::2, ::2].astype(np.float64)
     found = []
     with torch.no_grad():
         outputs = torch.cat([net(part) for part in image.split(8)])[:, 0].numpy()
-    for mine, true in zip(outputs, samples["inverse"][:count].astype(np.float64), strict=True):
+    for mine, true in zip(outputs, known, strict=True):
         seen = true > 0.01
         p, t = mine[seen], true[seen]
         scale, shift = np.polyfit(p, t, 1, w=1 / np.sqrt(t))
@@ -122,6 +111,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--batch", type=int, default=12)
+    parser.add_argument("--rows", type=int, default=96, help="height of the crops, 96 or 192")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -147,10 +137,15 @@ def train(chosen: argparse.Namespace) -> None:
     for step in range(first, chosen.steps):
         for group in optimizer.param_groups:
             group["lr"] = _rate(step, chosen.steps, chosen.rate)
-        image, target = draw(list(sources.values())[-1 if step % 3 == 0 else 0], chosen.batch, rng)
+        image, target = draw(
+            list(sources.values())[-1 if step % 3 == 0 else 0],
+            chosen.batch,
+            (chosen.rows, chosen.rows * 4 // 3),
+            rng,
+        )
         with torch.autocast("cpu", torch.bfloat16):
-            output = net(image.contiguous(memory_format=torch.channels_last))
-        loss, parts = loss_of(output, target)
+            found = net.logarithm(image.contiguous(memory_format=torch.channels_last))
+        loss, parts = loss_of(found, target)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)

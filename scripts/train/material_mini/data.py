@@ -52,6 +52,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--fields", type=int, default=0, help="how many numpy surfaces")
     parser.add_argument("--renders", type=int, default=0, help="how many looks of each family")
+    parser.add_argument("--families", nargs="*", default=(), help="only these families")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     seed: int = chosen.seed
@@ -65,7 +66,7 @@ def main() -> None:
     if chosen.renders:
         from scripts.train.material_mini import renders
 
-        renders.render_families(folder, chosen.renders, seed)
+        renders.render_families(folder, chosen.renders, seed, chosen.families)
 
 
 if __name__ == "__main__":

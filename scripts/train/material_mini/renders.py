@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import pi
 from pathlib import Path
@@ -32,11 +32,12 @@ HELD_OUT = ("leather", "stone", "terrazzo")
 Floats = NDArray[np.float32]
 
 
-def render_families(folder: Path, looks: int, seed: int) -> None:
-    """`renders-train-<family>` and `renders-test-<family>`: four samples in each shard."""
-    for name in sorted(procedural.FAMILIES):
-        if name in SKIPPED:
-            continue
+def render_families(folder: Path, looks: int, seed: int, names: Sequence[str] = ()) -> None:
+    """`renders-train-<family>` and `renders-test-<family>`: four samples in each shard.
+
+    All families that are not see-through when no names are given.
+    """
+    for name in names or sorted(set(procedural.FAMILIES) - set(SKIPPED)):
         stem = f"renders-{'test' if name in HELD_OUT else 'train'}-{name}"
         first = seed * 100_000
         shards.write_missing(folder, stem, -(-looks // 4), partial(_shard, name, first))

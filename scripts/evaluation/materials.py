@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How good estimated material maps are, beside flat normals, luminance gradients and constants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from addon.core.card import Measured
+from addon.core.image import Extent
+from scripts.evaluation.shipped import PICTURED, Floats, Model, fitted, write_picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surface:
+    """An input in sRGB (H, W, 3) and the truth; what is not known is None."""
+
+    name: str
+    image: Floats
+    normal: Floats
+    base_color: Floats | None
+    roughness: Floats | None
+
+
+def slopes(normal: Floats) -> Floats:
+    """nx / nz and ny / nz."""
+    return normal[..., :2] / np.maximum(normal[..., 2:], 0.1)
+
+
+def correlation(found: Floats, true: Floats) -> float:
+    """Of the surface slopes over all pixels; 0 where one of the two is flat."""
+    a, b = slopes(found).ravel().astype(np.float64), slopes(true).ravel().astype(np.float64)
+    spread = a.std() * b.std()
+    return float(((a - a.mean()) * (b - b.mean())).mean() / spread) if spread > 1e-9 else 0.0
+
+
+def angle(found: Floats, true: Floats) -> float:
+    """Mean angle between normals, degrees."""
+    cosine = np.clip((found * true).sum(-1), -1.0, 1.0)
+    return float(np.degrees(np.arccos(cosine)).mean())
+
+
+def from_luminance(image: Floats, gain: float) -> Floats:
+    """The normal of a relief whose height is `gain` pixels times luminance."""
+    level = image @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    down, right = np.gradient(level * np.float32(gain))
+    raw = np.stack([-right, down, np.ones_like(level)], -1)
+    return (raw / np.linalg.norm(raw, axis=-1, keepdims=True)).astype(np.float32)
+
+
+def material_figures(
+    model: Model, surfaces: Sequence[Surface], data: str, pictures: Path | None
+) -> list[Measured]:
+    """Normals, base color and roughness over the surfaces, with baselines; prints one line for each
+    surface."""
+    found = [model.run(s.image) for s in surfaces]
+    angles = [angle(f["normal"], s.normal) for f, s in zip(found, surfaces, strict=True)]
+    alike = [correlation(f["normal"], s.normal) for f, s in zip(found, surfaces, strict=True)]
+    flat = [
+        angle(np.broadcast_to(np.float32([0, 0, 1]), s.normal.shape), s.normal) for s in surfaces
+    ]
+    gains = np.linspace(0.25, 6, 12)
+    grey = [np.mean([angle(from_luminance(s.image, g), s.normal) for s in surfaces]) for g in gains]
+    grey_alike = [correlation(from_luminance(s.image, 1.0), s.normal) for s in surfaces]
+    figures = [
+        Measured(
+            data,
+            "normal: mean angular error, degrees",
+            np.mean(angles),
+            np.mean(flat),
+            "flat normal",
+        ),
+        Measured(
+            data,
+            "normal: mean angular error, degrees",
+            np.mean(angles),
+            min(grey),
+            "best luminance-gradient normal",
+        ),
+        Measured(
+            data,
+            "slopes: correlation, higher is better",
+            np.mean(alike),
+            np.mean(grey_alike),
+            "luminance gradient",
+        ),
+    ]
+    colors = [
+        (f["base_color"], s.image, s.base_color)
+        for f, s in zip(found, surfaces, strict=True)
+        if s.base_color is not None
+    ]
+    if colors:
+        mine, input_, true = (np.stack(part) for part in zip(*colors, strict=True))
+        pair = np.abs(mine - true).mean(), np.abs(input_ - true).mean()
+        figures.append(
+            Measured(
+                data,
+                "base color: mean absolute error, sRGB 0 to 1",
+                *pair,
+                "the input as base color",
+            )
+        )
+    rough = [
+        (f["roughness"][..., 0], s.roughness)
+        for f, s in zip(found, surfaces, strict=True)
+        if s.roughness is not None
+    ]
+    if rough:
+        error = np.mean([np.abs(a - b).mean() for a, b in rough])
+        best = np.median([float(np.median(b)) for _, b in rough])
+        constant = np.mean([np.abs(b - best).mean() for _, b in rough])
+        figures.append(
+            Measured(
+                data, "roughness: mean absolute error", error, constant, f"constant {best:.2f}"
+            )
+        )
+    for s, a, f, r in zip(surfaces, angles, flat, alike, strict=True):
+        if len(surfaces) < 30:
+            print(f"  {s.name:38} angle {a:5.1f}  flat {f:5.1f}  slope correlation {r:5.2f}")
+    if pictures is not None:
+        worst = np.argsort([f - a for a, f in zip(angles, flat, strict=True)])[:PICTURED]
+        material_sheet(
+            pictures / f"material - {data}, first.png", surfaces[:PICTURED], found[:PICTURED]
+        )
+        material_sheet(
+            pictures / f"material - {data}, worst.png",
+            [surfaces[i] for i in worst],
+            [found[i] for i in worst],
+        )
+    return figures
+
+
+def material_sheet(
+    path: Path, surfaces: Sequence[Surface], found: Sequence[dict[str, Floats]]
+) -> None:
+    """Columns: input, base color, true base color, normal, true normal, roughness, true
+    roughness."""
+    rows = []
+    for s, f in zip(surfaces, found, strict=True):
+        rough = (
+            np.zeros_like(s.image)
+            if s.roughness is None
+            else np.repeat(s.roughness[..., None], 3, 2)
+        )
+        true = np.zeros_like(s.image) if s.base_color is None else s.base_color
+        parts = (
+            s.image,
+            f["base_color"],
+            true,
+            f["normal"] / 2 + 0.5,
+            s.normal / 2 + 0.5,
+            np.repeat(f["roughness"], 3, 2),
+            rough,
+        )
+        rows.append(np.concatenate([fitted(p, Extent(192, 192)) for p in parts], 1))
+    write_picture(path, np.concatenate(rows, 0))
+
+
+def made_surfaces(folder: Path, stem: str, *, lit: bool) -> list[Surface]:
+    """Samples of data.py: flat base colors, or Blender's lit renders of them, as inputs."""
+    made = []
+    for file in sorted(folder.glob(f"{stem}-*.npz")):
+        part = dict(np.load(file))
+        for i in range(len(part["height"])):
+            color = part["base_color"][i].astype(np.float32) / 255
+            normal = normal_of(part["height"][i].astype(np.float32))
+            rough = part["roughness"][i].astype(np.float32) / 255
+            inputs = part["lit"][i].astype(np.float32) / 255 if lit else [color]
+            made += [
+                Surface(f"{file.stem} {i}", x, normal, color if lit else None, rough)
+                for x in inputs
+            ]
+    return made
+
+
+def normal_of(height: Floats) -> Floats:
+    """Of a height in pixels, OpenGL (Y+)."""
+    down, right = np.gradient(height)
+    raw = np.stack([-right, down, np.ones_like(height)], -1)
+    return (raw / np.linalg.norm(raw, axis=-1, keepdims=True)).astype(np.float32)
