@@ -79,7 +79,7 @@ def evaluate_material(
     for name, stem, lit in (
         ("flat base colors of families it never saw, Blender", "renders-test", False),
         ("lit renders of families it never saw, Blender", "renders-test", True),
-        ("200 computed surfaces it never saw, flat", "fields-9", False),
+        ("100 computed surfaces it never saw, flat", "fields-9", False),
     ):
         surfaces = made_surfaces(folder, stem, lit=lit)
         if surfaces:
@@ -127,3 +127,7 @@ def main() -> None:
             figures = judge(Model(folder), chosen.data, chosen.samples, chosen.pictures)
             if chosen.write_cards and figures:
                 write_card(folder, figures)
+
+
+if __name__ == "__main__":
+    main()

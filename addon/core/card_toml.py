@@ -110,11 +110,11 @@ class Table:
         value = self._get(key, None)
         if not isinstance(value, dict):
             raise self.wrong(key, f"must be a table, [{self._prefix}{key}]")
-        return Table(cast(Values, value), self._where, f"{self._prefix}{key}.")
+        return Table(cast("Values", value), self._where, f"{self._prefix}{key}.")
 
     def tables(self, key: str, at_least: int = 0) -> list[Table]:
         values = _listed(self._get(key, []))
-        tables = [cast(Values, each) for each in values if isinstance(each, dict)]
+        tables = [cast("Values", each) for each in values if isinstance(each, dict)]
         if len(tables) < len(values) or len(tables) < at_least:
             raise self.wrong(key, f"must be at least {at_least} table, [[{self._prefix}{key}]]")
         return [
@@ -133,9 +133,10 @@ class Table:
 
 def _listed(value: object) -> Sequence[object]:
     """A list as it is; anything else as a list of something that fits nowhere."""
-    return cast(Sequence[object], value) if isinstance(value, (list, tuple)) else [None]
+    return cast("Sequence[object]", value) if isinstance(value, (list, tuple)) else [None]
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return is_number and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return math.isfinite(value)

@@ -76,7 +76,7 @@ def apply_fit(inverse: FloatArray, fit: DepthFit) -> FloatArray:
 
 
 def plane_baseline(metres: FloatArray) -> float:
-    """`abs_rel` of the best plane in inverse depth: what knowing nothing but one slope would give."""
+    """`abs_rel` of the best plane in inverse depth: what knowing only a slope would give."""
     places = _sampled(_known(metres))
     if len(places) < MIN_PIXELS:
         raise InputError("The capture holds no depth; capture a view that shows the scene.")

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes 32-bit float OpenEXR files, by the OpenEXR file layout (openexr.com); knows nothing of Blender.
+"""Writes 32-bit float OpenEXR files, by the OpenEXR file layout (openexr.com); knows nothing of
+Blender.
 
 Blender's own writer has no single-channel file and goes through a scene's render settings.
 """
@@ -33,9 +34,7 @@ def encode_exr(pixels: FloatArray) -> Iterator[bytes]:
     height, width, count = planes.shape
     header = _header(width, height, sorted(CHANNELS[count]))
     order = [CHANNELS[count].index(name) for name in sorted(CHANNELS[count])]
-    blocks = [
-        _block(planes, top, order) for top in range(0, height, LINES_PER_BLOCK)
-    ]
+    blocks = [_block(planes, top, order) for top in range(0, height, LINES_PER_BLOCK)]
     position = len(header) + 8 * len(blocks)
     yield header
     offsets = bytearray()
@@ -48,7 +47,9 @@ def encode_exr(pixels: FloatArray) -> Iterator[bytes]:
 
 def _header(width: int, height: int, names: list[str]) -> bytes:
     window = struct.pack("<4i", 0, 0, width - 1, height - 1)
-    listed = b"".join(name.encode() + b"\0" + struct.pack("<4i", FLOAT_TYPE, 0, 1, 1) for name in names)
+    listed = b"".join(
+        name.encode() + b"\0" + struct.pack("<4i", FLOAT_TYPE, 0, 1, 1) for name in names
+    )
     attributes = (
         ("channels", "chlist", listed + b"\0"),
         ("compression", "compression", bytes([ZIP_COMPRESSION])),

@@ -56,7 +56,7 @@ def _fit(guide: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]
 
 
 def box_mean(values: NDArray[np.floating], radius: int) -> NDArray[np.float64]:
-    """Mean over a square of side 2 radius + 1, cut off at the picture's edge, in any radius's time."""
+    """Mean over a square of side 2 radius + 1, cut off at the edge; any radius costs alike."""
     out = values.astype(np.float64)
     for axis in (0, 1):
         count = out.shape[axis]

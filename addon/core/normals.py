@@ -24,7 +24,7 @@ AO_SIDE = 512
 
 
 def normal_from_height(height_m: FloatArray, size_m: float, *, wrap: bool) -> FloatArray:
-    """Unit normals (H, W, 3) of heights (H, W) on a surface `size_m` wide, by central differences."""
+    """Unit normals (H, W, 3) of heights (H, W) on a surface `size_m` wide: central differences."""
     pixel = size_m / height_m.shape[1]
     normal = large_array((*height_m.shape, 3))
     normal[..., 0] = -_slope(height_m, 1, pixel, wrap=wrap)

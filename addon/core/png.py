@@ -98,7 +98,7 @@ def _quantised(pixels: FloatArray, depth: Depth) -> Bytes:
 
 
 def _filtered(rows: Bytes, above: Bytes, pixel_bytes: int) -> Bytes:
-    """Each row as its difference to the left (Sub) or to the row above (Up), whichever is smaller."""
+    """Each row as its difference to the left (Sub) or to the row above (Up), the smaller one."""
     left = rows.copy()
     left[:, pixel_bytes:] -= rows[:, :-pixel_bytes]
     over = rows.copy()

@@ -83,18 +83,25 @@ def seam_step(pixels: FloatArray) -> float:
 def _axis_step(pixels: FloatArray, axis: int) -> float:
     if pixels.shape[axis] < 2:
         return 1.0
-    first, last = (pixels[0], pixels[-1]) if axis == 0 else (pixels[:, 0], pixels[:, -1])
-    edge = float(np.abs(first - last).mean(dtype=np.float64))
-    total = 0.0
+    inside, edge = 0.0, 0.0
+    if axis == 0:
+        edge = _total(pixels[0] - pixels[-1])
     for start in range(0, len(pixels), BLOCK_ROWS):
         # Between rows, a block begins with the last row of the one before.
         rows = pixels[max(start - 1, 0) if axis == 0 else start : start + BLOCK_ROWS]
-        total += float(np.abs(np.diff(rows, axis=axis)).sum(dtype=np.float64))
+        inside += _total(np.diff(rows, axis=axis))
+        if axis == 1:
+            edge += _total(rows[:, 0] - rows[:, -1])
         release_pages(pixels)
-    inside = total / (pixels.size - pixels.size // pixels.shape[axis])
-    if inside <= 1e-9:
-        return 1.0 if edge <= 1e-6 else float("inf")
+    inside /= pixels.shape[axis] - 1
+    line = pixels.size // pixels.shape[axis]
+    if inside / line <= 1e-9:
+        return 1.0 if edge / line <= 1e-6 else float("inf")
     return edge / inside
+
+
+def _total(differences: FloatArray) -> float:
+    return float(np.abs(differences).sum(dtype=np.float64))
 
 
 def _blocks(pixels: FloatArray) -> Iterator[FloatArray]:

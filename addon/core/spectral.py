@@ -45,8 +45,7 @@ def integrate_mirrored(across: FloatArray, down: FloatArray) -> FloatArray:
     height, width = across.shape
     p = _along_columns(_along_rows(across, _sine), _cosine)
     q = _along_columns(_along_rows(down, _cosine), _sine)
-    wx = np.pi * np.arange(width) / width
-    wy = np.pi * np.arange(height) / height
+    wx, wy = _half_waves(width), _half_waves(height)
     for rows in _blocks(height, width):
         fy = wy[rows, None]
         squared = wx * wx + fy * fy
@@ -56,9 +55,14 @@ def integrate_mirrored(across: FloatArray, down: FloatArray) -> FloatArray:
     return _along_rows(_along_columns(p, _inverse_cosine), _inverse_cosine)
 
 
+def _half_waves(count: int) -> NDArray[np.float64]:
+    """Radians a pixel of the cosines that fit into `count` pixels."""
+    return np.arange(count, dtype=np.float64) * (np.pi / count)
+
+
 def _turns(count: int) -> NDArray[np.float64]:
     """Radians a pixel; 0 at the Nyquist frequency, whose slope has no sign and tells nothing."""
-    turns = 2.0 * np.pi * np.fft.fftfreq(count)
+    turns = np.asarray(2.0 * np.pi * np.fft.fftfreq(count), np.float64)
     if count % 2 == 0:
         turns[count // 2] = 0.0
     return turns

@@ -32,7 +32,7 @@ IN_MEMORY_BYTES = 128 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A rectangle in pixels; it may reach over the picture's edge, where the picture is continued."""
+    """A rectangle in pixels; where it reaches over the edge, the picture is continued."""
 
     left: int
     top: int
@@ -146,10 +146,10 @@ def large_array(shape: tuple[int, ...]) -> FloatArray:
 
 
 def release_pages(array: NDArray[Any]) -> None:
-    """Let the system take back the pages of an array that lies in a shared file; its values stay."""
+    """Let the system take back the pages of an array in a shared file; its values stay."""
     base: Any = array
     while isinstance(base, np.ndarray):
-        base = cast(Any, base).base
+        base = cast("Any", base).base
     if isinstance(base, memoryview):
         base = base.obj
     if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
@@ -189,7 +189,7 @@ def _spans(length: int, tile: int, overlap: int, *, wrap: bool, multiple: int) -
 
 
 def _window(place: Indices, length: int, overlap: int, *, wrap: bool) -> NDArray[np.float64]:
-    """Raised cosine over `overlap` pixels at each end that has a neighbour; 0 outside the picture."""
+    """Raised cosine over `overlap` pixels at each end with a neighbour; 0 outside the picture."""
     size = len(place)
     window = np.ones(size)
     ramp = min(overlap, size // 2)

@@ -22,7 +22,7 @@ from ..core.progress import ProgressShare, Reporter
 from ..core.quality import measure_maps, quality_warnings
 from ..core.request import GenerationRequest
 from ..core.seamless import make_seamless
-from ..core.tiling import run_tiled_many
+from ..core.tiling import release_pages, run_tiled_many
 from .network import Network
 
 Maps = dict[MapKind, FloatArray]
@@ -107,7 +107,7 @@ def _require_content(maps: Maps, picture: Image, card: ModelCard) -> None:
 
 
 def _complete(maps: Maps, picture: Image, request: GenerationRequest) -> list[str]:
-    """Add what is missing and bring the relief to metres and to the request's strength, in place."""
+    """Add what is missing and bring the relief to metres and the request's strength, in place."""
     warnings: list[str] = []
     if MapKind.BASE_COLOR not in maps:
         linear = as_color_space(as_rgb(picture), ColorSpace.LINEAR)
@@ -184,6 +184,8 @@ def _material(maps: Maps, request: GenerationRequest) -> MaterialMaps:
         for kind in MapKind
         if kind in maps
     }
+    for array in maps.values():
+        release_pages(array)
     return MaterialMaps(images, request.size_m)
 
 

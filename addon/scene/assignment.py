@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Puts a material on objects or faces, and the former one back.
 
-What was there is remembered on the object as a pointer, which also keeps it in the file; each restore
-goes one assignment back. Linked and overridden objects are left alone. Knows nothing of how materials
-are made.
+What was there is remembered on the object as a pointer, which also keeps it in the file; each
+restore goes one assignment back. Linked and overridden objects are left alone. Knows nothing of
+how materials are made.
 """
 
 from __future__ import annotations
@@ -66,23 +66,33 @@ def remember_target(context: bpy.types.Context, kind: TargetKind) -> Target:
     meshes = [each for each in chosen if _has_slots(each)]
     if not meshes:
         word = "make an object active" if kind == "ACTIVE" else "select an object"
-        raise InputError(f"No object to put the material on: {word} that has a surface, or assign to nothing.")
+        raise InputError(
+            f"No object to put the material on: {word} that has a surface, or assign to nothing."
+        )
     return Target(tuple(each.session_uid for each in meshes))
 
 
 def _face_target(context: bpy.types.Context) -> Target:
     layer = context.view_layer
-    edited = [each for each in layer.objects if each.mode == "EDIT" and each.type == "MESH"] if layer else []
+    edited = (
+        [each for each in layer.objects if each.mode == "EDIT" and each.type == "MESH"]
+        if layer
+        else []
+    )
     faces = {each.session_uid: face_slots.selected_faces(each) for each in edited}
     faces = {uid: chosen for uid, chosen in faces.items() if chosen}
     if not faces:
-        raise InputError("No faces are selected: go to Edit Mode and select some, or assign to the object.")
+        raise InputError(
+            "No faces are selected: go to Edit Mode and select some, or assign to the object."
+        )
     counts = {each.session_uid: face_slots.face_count(each) for each in edited}
     return Target(tuple(faces), faces, counts)
 
 
 def assign_to_target(target: Target, material: bpy.types.Material) -> Assignment:
-    """Assign to what `remember_target` saw; what is gone or changed since is skipped with a sentence."""
+    """Assign to what `remember_target` saw; what is gone or changed since is skipped with a
+    sentence.
+    """
     by_uid = {each.session_uid: each for each in bpy.data.objects}
     there = [by_uid[uid] for uid in target.objects if uid in by_uid]
     lost = ["An object was removed meanwhile."] * (len(target.objects) - len(there))
@@ -92,10 +102,15 @@ def assign_to_target(target: Target, material: bpy.types.Material) -> Assignment
         if each.session_uid in target.faces
         and face_slots.face_count(each) != target.face_counts.get(each.session_uid)
     ]
-    lost += [f"The mesh of {each.name} changed meanwhile; assign the material by hand." for each in changed]
+    lost += [
+        f"The mesh of {each.name} changed meanwhile; assign the material by hand."
+        for each in changed
+    ]
     there = [each for each in there if each not in changed]
     faces = {
-        each.name: target.faces[each.session_uid] for each in there if each.session_uid in target.faces
+        each.name: target.faces[each.session_uid]
+        for each in there
+        if each.session_uid in target.faces
     }
     made = assign_material(there, material, faces or None)
     return Assignment(made.objects, (*lost, *made.skipped), made.faces)
@@ -106,7 +121,8 @@ def assign_material(
     material: bpy.types.Material,
     faces: Mapping[str, Sequence[int]] | None = None,
 ) -> Assignment:
-    """Put `material` in every slot of `objects`, or on `faces` by object name, in a slot of its own.
+    """Put `material` in every slot of `objects`, or on `faces` by object name, in a slot of its
+    own.
 
     An object whose mesh others share gets it on the object, so that the others stay as they are. A
     material of ours is laid on them by their UVs or by box projection, as it was made for.
@@ -185,9 +201,7 @@ def _assign_faces(
     _keep(obj, [*_steps(obj), step])
 
 
-def _put(
-    obj: bpy.types.Object, slot: bpy.types.MaterialSlot, material: bpy.types.Material
-) -> None:
+def _put(obj: bpy.types.Object, slot: bpy.types.MaterialSlot, material: bpy.types.Material) -> None:
     if obj.data.users > 1 or obj.data.library or obj.data.override_library:
         slot.link = "OBJECT"
     slot.material = material

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a camera sees as a `Capture`: colour, depth, normal and indices of one render.
 
-The render is made of a copy of the scene, which shares its objects and has settings, view layers and
-compositor of its own; so the scene stays as it is, and so does the user's last render. Only the pass
-indices of objects and materials are shared: they are set for the render and put back.
+The render is made of a copy of the scene, which shares its objects and has settings, view layers
+and compositor of its own; so the scene stays as it is, and so does the user's last render. Only
+the pass indices of objects and materials are shared: they are set for the render and put back.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import bpy
 import numpy as np
@@ -130,13 +130,17 @@ def capture_camera(
 def _own_extent(scene: bpy.types.Scene) -> Extent:
     render = scene.render
     scale = render.resolution_percentage / 100.0
-    return Extent(max(4, int(render.resolution_x * scale)), max(4, int(render.resolution_y * scale)))
+    return Extent(
+        max(4, int(render.resolution_x * scale)), max(4, int(render.resolution_y * scale))
+    )
 
 
 @contextmanager
-def _scene_copy(scene: bpy.types.Scene, view_layer: bpy.types.ViewLayer) -> Iterator[bpy.types.Scene]:
+def _scene_copy(
+    scene: bpy.types.Scene, view_layer: bpy.types.ViewLayer
+) -> Iterator[bpy.types.Scene]:
     """A copy of the scene that renders one view layer; gone when the block ends."""
-    copy = scene.copy()
+    copy = cast("bpy.types.Scene", scene.copy())
     try:
         for each in copy.view_layers:
             each.use = each.name == view_layer.name
@@ -250,9 +254,7 @@ def _read(
     )
 
 
-def _metres(
-    depth: FloatArray | None, camera: bpy.types.Object, scale: float
-) -> FloatArray | None:
+def _metres(depth: FloatArray | None, camera: bpy.types.Object, scale: float) -> FloatArray | None:
     """EEVEE gives the far clip distance where nothing is."""
     if depth is None:
         return None
@@ -268,7 +270,8 @@ def _unit_normals(normal: FloatArray | None) -> FloatArray | None:
         return None
     vectors = np.ascontiguousarray(normal[..., :3])
     lengths = np.linalg.norm(vectors, axis=2, keepdims=True)
-    return vectors / np.where(lengths > 1e-6, lengths, np.float32(1.0))
+    lengths = np.where(lengths > 1e-6, lengths, 1.0)
+    return (vectors / lengths).astype(np.float32, copy=False)
 
 
 def _whole(index: FloatArray | None) -> np.ndarray | None:
@@ -298,10 +301,15 @@ def camera_pose(camera: bpy.types.Object, extent: Extent) -> CameraPose | None:
 
 
 def saved_render(image: bpy.types.Image) -> Image:
-    """The pixels of the Render Result after the view transform; `RuntimeError` when there are none."""
+    """The pixels of the Render Result after the view transform; `RuntimeError` when there are
+    none.
+    """
     scene = bpy.context.scene
     assert scene is not None
-    with temporary_render_settings(scene), tempfile.TemporaryDirectory(prefix="maquette-") as folder:
+    with (
+        temporary_render_settings(scene),
+        tempfile.TemporaryDirectory(prefix="maquette-") as folder,
+    ):
         settings = scene.render.image_settings
         compat.use_image_file_format(settings, "PNG")
         settings.color_mode, settings.color_depth = "RGB", "16"

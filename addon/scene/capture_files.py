@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A `Capture` as a folder, to hand it from a second Blender to this one: exact, and numbers only."""
+"""A `Capture` as a folder, to hand it from a second Blender to this one: exact, and numbers
+only.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ ARRAYS = ("depth", "normal", "object_index", "material_index")
 
 
 def save_capture(folder: Path, capture: Capture) -> None:
-    """Write `capture` into `folder`; what is there is only complete once capture.json is. `OutputError`."""
+    """Write `capture` into `folder`; what is there is only complete once capture.json is.
+    `OutputError`.
+    """
     values = {
         "color_space": capture.color.color_space.value,
         "camera": None if capture.camera is None else asdict(capture.camera),
@@ -34,7 +38,9 @@ def save_capture(folder: Path, capture: Capture) -> None:
         (folder / f"{VALUES}.part").write_text(json.dumps(values), encoding="utf-8")
         (folder / f"{VALUES}.part").replace(folder / VALUES)
     except OSError as error:
-        raise OutputError(f"The capture cannot be written to {folder} ({error.strerror}).") from error
+        raise OutputError(
+            f"The capture cannot be written to {folder} ({error.strerror})."
+        ) from error
 
 
 def load_capture(folder: Path) -> Capture:

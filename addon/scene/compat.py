@@ -40,7 +40,9 @@ def ensure_nodes(owner: bpy.types.Material | bpy.types.World) -> bpy.types.NodeT
 
 
 def compositor_tree(scene: bpy.types.Scene, name: str) -> bpy.types.NodeTree:
-    """An empty compositor tree that `scene` uses from now on; Blender 5 makes a data-block of it."""
+    """An empty compositor tree that `scene` uses from now on; Blender 5 makes a data-block of
+    it.
+    """
     if IS_5:
         tree = bpy.data.node_groups.new(name, "CompositorNodeTree")
         scene.compositing_node_group = tree  # type: ignore[attr-defined]

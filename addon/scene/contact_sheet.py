@@ -73,7 +73,9 @@ def sheet(
         heights = _row_heights(letters, style, captions, columns)
         head = round(style.headline * 1.3 + style.text * 1.9 + style.margin * 0.7)
         width = 2 * style.margin + columns * style.width + (columns - 1) * style.gutter
-        height = style.margin + head + sum(heights) + (len(heights) - 1) * style.gutter + style.margin
+        height = (
+            style.margin + head + sum(heights) + (len(heights) - 1) * style.gutter + style.margin
+        )
         page = np.empty((height, width, 3), np.float32)
         page[:] = PAPER
         _draw_head(letters, page, style, title, subtitle)
@@ -98,12 +100,17 @@ def write(
     subtitle: str,
     text: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the sheet as an 8-bit PNG whose text chunks hold `text`; `OutputError` when it cannot be."""
-    data = encode_png(sheet(pictures, captions, title=title, subtitle=subtitle), depth=8, text=text or {})
+    """Write the sheet as an 8-bit PNG whose text chunks hold `text`; `OutputError` when it cannot
+    be."""
+    data = encode_png(
+        sheet(pictures, captions, title=title, subtitle=subtitle), depth=8, text=text or {}
+    )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path.parent} cannot be made ({error.strerror}); choose another folder.") from error
+        raise OutputError(
+            f"{path.parent} cannot be made ({error.strerror}); choose another folder."
+        ) from error
     replace_file(path, [data])
 
 
@@ -168,7 +175,9 @@ def _draw_head(
 
 def _draw_picture(page: FloatArray, picture: Image, left: int, top: int) -> None:
     width, height = picture.extent
-    page[top : top + height, left : left + width] = as_color_space(as_rgb(picture), ColorSpace.SRGB).pixels
+    page[top : top + height, left : left + width] = as_color_space(
+        as_rgb(picture), ColorSpace.SRGB
+    ).pixels
 
 
 def _draw_caption(
@@ -180,7 +189,13 @@ def _draw_caption(
     note = letters.line(caption.note, style.text)
     _draw(page, note, right - math.ceil(note.width), baseline, GREY)
     room = style.width - note.width - style.text
-    _draw(page, letters.line(letters.fitted(caption.title, style.title, room), style.title), left, baseline, INK)
+    _draw(
+        page,
+        letters.line(letters.fitted(caption.title, style.title, room), style.title),
+        left,
+        baseline,
+        INK,
+    )
     rule = top + round(style.title * 1.85)
     page[rule : rule + max(1, round(style.width / 480)), left:right] = HAIRLINE
     baseline = rule + style.leading

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A camera for a scene that has none: inside a room as a photographer would stand, else a three-quarter
-view that holds everything. Knows nothing of rendering.
+"""A camera for a scene that has none: inside a room as a photographer would stand, else a
+three-quarter view that holds everything. Knows nothing of rendering.
 
 Everything is decided by bounding boxes and ray casts, so it works for any scene without names.
 """
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import bpy
 import numpy as np
@@ -83,7 +84,9 @@ def find_view(
     view_layer: bpy.types.ViewLayer | None = None,
     aspect: float | None = None,
 ) -> View:
-    """Inside the largest room found, at eye height; without a room a three-quarter view from outside."""
+    """Inside the largest room found, at eye height; without a room a three-quarter view from
+    outside.
+    """
     layer = view_layer or scene.view_layers[0]
     layer.update()
     boxes = visible_boxes(layer, objects)
@@ -129,7 +132,8 @@ def visible_boxes(
 
 def _source(instance: bpy.types.DepsgraphObjectInstance) -> bpy.types.Object:
     parent = instance.parent
-    return (parent if instance.is_instance and parent is not None else instance.object).original
+    shown = parent if instance.is_instance and parent is not None else instance.object
+    return cast("bpy.types.Object", shown.original)
 
 
 def _scene_aspect(scene: bpy.types.Scene) -> float:
@@ -143,7 +147,9 @@ def _without_ground(boxes: FloatArray) -> FloatArray:
     low, high = boxes.min(axis=1), boxes.max(axis=1)
     size = high - low
     bottom, top = low[:, 2].min(), high[:, 2].max()
-    flat = (size[:, 2] < 0.03 * size[:, :2].max(axis=1)) & (high[:, 2] < bottom + 0.1 * (top - bottom))
+    flat = (size[:, 2] < 0.03 * size[:, :2].max(axis=1)) & (
+        high[:, 2] < bottom + 0.1 * (top - bottom)
+    )
     tall = size[~flat]
     if not len(tall) or not flat.any():
         return boxes
@@ -174,7 +180,8 @@ def exterior_view(boxes: FloatArray, aspect: float) -> View:
 def _fitted(
     points: FloatArray, rotation: FloatArray, lens: float, aspect: float
 ) -> tuple[FloatArray, float]:
-    """The nearest place from which all points (N, 3) lie in the picture, and its distance to the middle.
+    """The nearest place from which all points (N, 3) lie in the picture, and its distance to the
+    middle.
 
     Each side of the picture is a plane; where two opposite ones meet is as near as they allow.
     """
@@ -192,7 +199,7 @@ def _fitted(
     place[2] = -forward
     for axis in (0, 1):
         place[axis] = _centred(local[:, axis], depth - forward, place[axis])
-    return rotation @ place, float(depth.mean() - forward)
+    return (rotation @ place).astype(np.float32), float(depth.mean() - forward)
 
 
 def _centred(across: FloatArray, distance: FloatArray, place: float) -> float:
@@ -269,9 +276,11 @@ def _stand(caster: Caster, eye: Vector) -> Stand | None:
     around = directions_around(AROUND)
     distances = np.array([caster.distance(eye, each) for each in around], np.float32)
     lower = [caster.distance(eye, each, slope=-0.5) for each in around[::3]]
-    if min(float(distances.min()), min(lower)) < CLEARANCE_M:
+    if min(*lower, float(distances.min())) < CLEARANCE_M:
         return None
-    room = float(np.mean([min(hit.distance, 50.0) for hit in hits if hit is not None and hit.faces]))
+    room = float(
+        np.mean([min(hit.distance, 50.0) for hit in hits if hit is not None and hit.faces])
+    )
     for index, direction in enumerate(around):
         if not _is_covered(caster, eye + direction * min(0.9 * float(distances[index]), 1000.0)):
             distances[index] = min(float(distances[index]), 0.6 * room)

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picture files and Image data-blocks to `Image` values and back; Blender decodes, nothing else does.
+"""Picture files and Image data-blocks to `Image` values and back; Blender decodes, nothing else
+does.
 
 Knows nothing of scenes. What Blender's `pixels` hold was found by experiment on 4.5 and 5.2: always
-four channels, rows from the bottom; read as Non-Color the values are those of the file, alpha straight
-except in EXR, where it is associated.
+four channels, rows from the bottom; read as Non-Color the values are those of the file, alpha
+straight except in EXR, where it is associated.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ FLOAT_CHANNELS = {96: 3}
 def load_image(path: Path) -> Image:
     """The picture in a file: sRGB for 8 and 16 bit colour, linear for EXR and HDR, alpha straight.
 
-    As many channels as the file has. Values that are not finite become 0. Raises `InputError`, naming
-    the file, for anything that is not a whole picture of at least 2 x 2 pixels.
+    As many channels as the file has. Values that are not finite become 0. Raises `InputError`,
+    naming the file, for anything that is not a whole picture of at least 2 x 2 pixels.
     """
     channels = picture_files.check(path)
     with _loaded(path) as image:
@@ -63,7 +64,9 @@ def raw_pixels(path: Path) -> FloatArray:
 
 
 def read_size(path: Path) -> Extent:
-    """Width and height of a picture file, without decoding its pixels where Blender can avoid it."""
+    """Width and height of a picture file, without decoding its pixels where Blender can avoid
+    it.
+    """
     picture_files.check(path)
     with _loaded(path) as image:
         return Extent(*image.size)
@@ -75,7 +78,9 @@ def _loaded(path: Path) -> Iterator[bpy.types.Image]:
     try:
         image = bpy.data.images.load(str(path.resolve()))
     except RuntimeError as error:
-        raise InputError(f"{path.name} cannot be opened; check that it is there and readable.") from error
+        raise InputError(
+            f"{path.name} cannot be opened; check that it is there and readable."
+        ) from error
     try:
         if image.source != "FILE" or min(image.size) < 1:
             raise InputError(
@@ -122,8 +127,8 @@ def _make_alpha_straight(pixels: FloatArray) -> None:
 def image_from_datablock(image: bpy.types.Image) -> Image:
     """The pixels an Image data-block shows: its own sRGB or data values, linear for float colour.
 
-    The render result is what the last render gave, after the view transform. Raises `InputError` when
-    there is nothing to read.
+    The render result is what the last render gave, after the view transform. Raises `InputError`
+    when there is nothing to read.
     """
     if image.type == "RENDER_RESULT":
         return _render_result(image)
@@ -217,7 +222,9 @@ def capture_datablocks(name: str, capture: Capture) -> tuple[bpy.types.Image, ..
 def pack_png(
     name: str, data: bytes, color_space: ColorSpace, record: Record | None = None
 ) -> bpy.types.Image:
-    """A PNG as a packed Image data-block; the file's bytes stay as they are, with what they carry."""
+    """A PNG as a packed Image data-block; the file's bytes stay as they are, with what they
+    carry.
+    """
     block = bpy.data.images.new(name, 1, 1)
     try:
         block.pack(data=data, data_len=len(data))
@@ -233,7 +240,9 @@ def pack_png(
 
 
 def write_exr(path: Path, pixels: FloatArray) -> None:
-    """Write (H, W) or (H, W, 3) as 32-bit float EXR, exactly; the file is there whole or not at all."""
+    """Write (H, W) or (H, W, 3) as 32-bit float EXR, exactly; the file is there whole or not at
+    all.
+    """
     replace_file(path, encode_exr(pixels))
 
 
@@ -260,4 +269,6 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}); choose another folder.") from error
+        raise OutputError(
+            f"{path} cannot be written ({error.strerror}); choose another folder."
+        ) from error

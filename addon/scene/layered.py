@@ -79,8 +79,10 @@ def shared_material(
 
 def node_groups_of(blocks: Iterable[bpy.types.ID]) -> list[bpy.types.NodeTree]:
     """The node groups that materials or groups use directly, each once."""
-    trees = [block if isinstance(block, bpy.types.NodeTree) else getattr(block, "node_tree", None)
-             for block in blocks]
+    trees = [
+        block if isinstance(block, bpy.types.NodeTree) else getattr(block, "node_tree", None)
+        for block in blocks
+    ]
     inner = [getattr(node, "node_tree", None) for tree in trees if tree for node in tree.nodes]
     return list(dict.fromkeys(group for group in inner if group is not None))
 
@@ -155,7 +157,9 @@ def _mask(tree: Any, part: MaterialPart, top: float) -> bpy.types.NodeSocket:
     return _math(tree, "MULTIPLY", up, near, (-300.0, top))
 
 
-def _height(tree: Any, vector: bpy.types.NodeSocket, at: tuple[float, float]) -> bpy.types.NodeSocket:
+def _height(
+    tree: Any, vector: bpy.types.NodeSocket, at: tuple[float, float]
+) -> bpy.types.NodeSocket:
     node = tree.nodes.new("ShaderNodeSeparateXYZ")
     node.location, node.hide = at, True
     tree.links.new(vector, node.inputs[0])

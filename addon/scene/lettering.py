@@ -22,8 +22,9 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Coverage (H, W) from 0 to 1 of one line, and how far its left and baseline lie from its pixels:
-    the first column stands `left` pixels right of the pen, the baseline `ascent` rows below the top."""
+    """Coverage (H, W) from 0 to 1 of one line, and how far its left and baseline lie from its
+    pixels: the first column stands `left` pixels right of the pen, the baseline `ascent` rows
+    below the top."""
 
     coverage: FloatArray
     left: int
@@ -76,12 +77,15 @@ class Lettering:
         return _shortened(text, low)
 
     def wrapped(self, text: str, size_px: float, limit_px: float, lines: int) -> tuple[str, ...]:
-        """At most `lines` lines, broken at spaces; the last ends with an ellipsis when text is left."""
+        """At most `lines` lines, broken at spaces; the last ends with an ellipsis when text is
+        left."""
         found: list[str] = []
         words = text.split()
         while words and len(found) < lines - 1:
             count = 1
-            while count < len(words) and self.width(" ".join(words[: count + 1]), size_px) <= limit_px:
+            while (
+                count < len(words) and self.width(" ".join(words[: count + 1]), size_px) <= limit_px
+            ):
                 count += 1
             found.append(self.fitted(" ".join(words[:count]), size_px, limit_px))
             words = words[count:]
@@ -126,7 +130,8 @@ def lettering() -> Iterator[Lettering]:
 
 
 def fill(edges: np.ndarray, shape: tuple[int, int]) -> FloatArray:
-    """Pixel coverage (H, W) in 0..1 of closed outlines, as edges (E, 2, 2) in pixels, y down, inside.
+    """Pixel coverage (H, W) in 0..1 of closed outlines, as edges (E, 2, 2) in pixels, y down,
+    inside.
 
     Every edge is cut at pixel borders; each piece adds the signed area between it and the right
     border of its pixel, and a sum along the row turns that into coverage, as FreeType's smooth

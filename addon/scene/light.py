@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One light variation: a sun and a sky of our own as data-blocks, and what exposure suits them.
 
-The sky is a gradient by direction from plain nodes, because the Sky Texture differs between versions.
-Knows nothing of which light suits which concept.
+The sky is a gradient by direction from plain nodes, because the Sky Texture differs between
+versions. Knows nothing of which light suits which concept.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class LightChoice:
     """A sun and a sky as numbers.
 
     `azimuth` is where the sun stands, in radians clockwise from +Y; `elevation` above the horizon;
-    `angle` its apparent size. `temperature` is in kelvin, `strength` in W/m2. Sky colours are linear
-    Rec.709. `key` is the log-average luminance the picture should have after exposure, and `exposure`
-    the stops that give it, None until it was metered.
+    `angle` its apparent size. `temperature` is in kelvin, `strength` in W/m2. Sky colours are
+    linear Rec.709. `key` is the log-average luminance the picture should have after exposure, and
+    `exposure` the stops that give it, None until it was metered.
     """
 
     azimuth: float
@@ -59,7 +59,9 @@ class LightChoice:
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> LightChoice:
         """The value written by `to_values`; `InputError` for anything else."""
-        colors = {name: tuple(values[name]) for name in ("zenith", "horizon", "ground") if name in values}
+        colors = {
+            name: tuple(values[name]) for name in ("zenith", "horizon", "ground") if name in values
+        }
         unknown = set(values) - {each.name for each in fields(cls)}
         if unknown:
             raise InputError(f"A light has no {', '.join(sorted(unknown))}; check the spelling.")
@@ -76,15 +78,20 @@ def temperature_color(kelvin: float) -> Color:
     """
     nm = np.arange(380.0, 781.0, 5.0)
     radiance = nm**-5.0 / np.expm1(1.4387769e7 / (nm * kelvin))
-    x = _lobe(nm, 1.056, 599.8, 37.9, 31.0) + _lobe(nm, 0.362, 442.0, 16.0, 26.7) - _lobe(
-        nm, 0.065, 501.1, 20.4, 26.2
+    x = (
+        _lobe(nm, 1.056, 599.8, 37.9, 31.0)
+        + _lobe(nm, 0.362, 442.0, 16.0, 26.7)
+        - _lobe(nm, 0.065, 501.1, 20.4, 26.2)
     )
     y = _lobe(nm, 0.821, 568.8, 46.9, 40.5) + _lobe(nm, 0.286, 530.9, 16.3, 31.1)
     z = _lobe(nm, 1.217, 437.0, 11.8, 36.0) + _lobe(nm, 0.681, 459.0, 26.0, 13.8)
     xyz = np.array([(radiance * each).sum() for each in (x, y, z)])
     to_rec709 = np.array(
-        [[3.2404542, -1.5371385, -0.4985314], [-0.9692660, 1.8760108, 0.0415560],
-         [0.0556434, -0.2040259, 1.0572252]]
+        [
+            [3.2404542, -1.5371385, -0.4985314],
+            [-0.9692660, 1.8760108, 0.0415560],
+            [0.0556434, -0.2040259, 1.0572252],
+        ]
     )
     rgb = np.maximum(to_rec709 @ (xyz / xyz[1]), 0.0)
     rgb /= rgb @ REC709.astype(np.float64)
@@ -168,9 +175,9 @@ def _blend(
 def meter_exposure(scene: bpy.types.Scene, key: float) -> float:
     """Stops that bring the log-average luminance of what the camera sees to `key`.
 
-    Renders `scene` small, without its sky, with the engine and camera it has. Its file format does not
-    come back (one that was set never goes back to unset): give a copy made for rendering. A view that
-    shows no surface needs no exposure: 0.
+    Renders `scene` small, without its sky, with the engine and camera it has. Its file format does
+    not come back (one that was set never goes back to unset): give a copy made for rendering. A
+    view that shows no surface needs no exposure: 0.
     """
     render = scene.render
     sides = (render.resolution_x, render.resolution_y)
@@ -189,8 +196,20 @@ def meter_exposure(scene: bpy.types.Scene, key: float) -> float:
     return exposure_for(pixels, key)
 
 
+def incident_exposure(choice: LightChoice) -> float:
+    """Stops that bring an 18% grey in the open to the choice's key, by the light that falls on it.
+
+    What reflects is not asked: a black chair on its own stays black and a white house white.
+    """
+    middle = [(low + high) / 2.0 for low, high in zip(choice.zenith, choice.horizon, strict=True)]
+    sky = math.pi * choice.sky_strength * float(np.dot(middle, REC709))
+    sun = choice.strength * max(math.sin(choice.elevation), 0.7 * math.cos(choice.elevation))
+    return round(math.log2(choice.key * math.pi / (0.18 * (sun + sky))), 3)
+
+
 def exposure_for(pixels: np.ndarray, key: float) -> float:
-    """Stops for linear RGBA pixels (H, W, 4); only covered pixels count, the brightest 5% are cut."""
+    """Stops for linear RGBA pixels (H, W, 4); only covered pixels count, the brightest 5% are
+    cut."""
     covered = pixels[pixels[..., 3] > 0.5]
     luminance = covered[:, :3] @ REC709
     if luminance.size == 0:

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Maps as an editable Principled BSDF material of real-world size; one Blender unit is one metre.
 
-Box projection uses the same "Surface Coordinates" node group as the procedural families, rather than
-the image nodes' own: that one knows no upright axis (imported objects often lie on their side) and no
-pictures that are not square. Knows nothing of slots and objects' former materials.
+Box projection uses the same "Surface Coordinates" node group as the procedural families, rather
+than the image nodes' own: that one knows no upright axis (imported objects often lie on their
+side) and no pictures that are not square. Knows nothing of slots and objects' former materials.
 """
 
 from __future__ import annotations
@@ -57,10 +57,10 @@ def material_from_maps(
 ) -> bpy.types.Material:
     """A new material from PNG maps, packed byte for byte, `size_m` metres wide on any object.
 
-    The height file goes from 0 to 1 over `height_range` in metres and drives the displacement, as bump
-    until the material is set to true displacement; normals are OpenGL (Y+). Ambient occlusion is there
-    but not connected: multiplied into the colour it would be lit twice. Raises `InputError` and leaves
-    nothing behind when a map cannot be read.
+    The height file goes from 0 to 1 over `height_range` in metres and drives the displacement, as
+    bump until the material is set to true displacement; normals are OpenGL (Y+). Ambient occlusion
+    is there but not connected: multiplied into the colour it would be lit twice. Raises
+    `InputError` and leaves nothing behind when a map cannot be read.
     """
     if not files:
         raise InputError("A material needs at least one map.")
@@ -95,8 +95,8 @@ def fit_projection(
 ) -> Projection | None:
     """Lay a material of ours on `objects` (or on `faces`, by object name) as its projection says.
 
-    AUTO takes the UVs when they are good on every object and of about one scale, else box projection.
-    Returns what was taken, None for a material that `material_from_maps` did not make.
+    AUTO takes the UVs when they are good on every object and of about one scale, else box
+    projection. Returns what was taken, None for a material that `material_from_maps` did not make.
     """
     if PROJECTION not in material or SIZE not in material:
         return None
@@ -212,7 +212,9 @@ def _map_nodes(
         tree.links.new(vector, node.inputs["Vector"])
         nodes[kind] = node
     if MapKind.AMBIENT_OCCLUSION in nodes:
-        nodes[MapKind.AMBIENT_OCCLUSION].label = "Ambient occlusion (for export, not in the shading)"
+        nodes[
+            MapKind.AMBIENT_OCCLUSION
+        ].label = "Ambient occlusion (for export, not in the shading)"
     return nodes
 
 

@@ -12,12 +12,10 @@ from collections.abc import Iterable
 import bpy
 import numpy as np
 
-from .variation_data import MaquetteSceneState
+from .variation_data import MaquetteSceneState, MaquetteSlotOriginal
 
 
-def record_slots(
-    state: MaquetteSceneState, slots: Iterable[tuple[bpy.types.Object, int]]
-) -> None:
+def record_slots(state: MaquetteSceneState, slots: Iterable[tuple[bpy.types.Object, int]]) -> None:
     """Remember every slot that was not remembered yet; a mesh without slots gets one."""
     known = {(entry.object, entry.slot) for entry in state.slots}
     for obj, slot in slots:
@@ -38,7 +36,7 @@ def _was_added(state: MaquetteSceneState, obj: bpy.types.Object) -> bool:
     return any(entry.is_added and entry.data == obj.data for entry in state.slots)
 
 
-def _record_materials(entry, slot: bpy.types.MaterialSlot) -> None:
+def _record_materials(entry: MaquetteSlotOriginal, slot: bpy.types.MaterialSlot) -> None:
     """The object's own material is kept by Blender under a DATA link too, out of sight."""
     entry.link = slot.link
     slot.link = "OBJECT"
@@ -66,7 +64,7 @@ def restore_slots(state: MaquetteSceneState) -> tuple[str, ...]:
     return tuple(dict.fromkeys(warnings))
 
 
-def _restore(entry, obj: bpy.types.Object) -> None:
+def _restore(entry: MaquetteSlotOriginal, obj: bpy.types.Object) -> None:
     slot = obj.material_slots[entry.slot]
     slot.link = "OBJECT"
     slot.material = entry.material

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The concepts a variation can take, composed by hand. Data only.
 
-A row is (family, look, weight, values that replace the look's); weights are relative. Every role that a
-concept leaves out is in COMMON. Floors, walls and furniture of a concept were chosen to go together in
-any combination, ceilings are always light.
+A row is (family, look, weight, values that replace the look's); weights are relative. Every role
+that a concept leaves out is in COMMON. Floors, walls and furniture of a concept were chosen to go
+together in any combination, ceilings are always light.
 """
 
 from __future__ import annotations
@@ -28,48 +28,88 @@ class Concept:
 
 LIGHTS: Mapping[str, Mapping[str, Any]] = {
     "clear morning": {
-        "temperature": (4900.0, 5400.0), "elevation": (28.0, 40.0), "softness": 0.8,
-        "sun": (4.0, 5.0), "sky": (1.0, 1.2),
-        "zenith": (0.16, 0.30, 0.58), "horizon": (0.72, 0.80, 0.88), "ground": (0.30, 0.29, 0.27),
-        "inside_key": 0.22, "outside_key": 0.20,
+        "temperature": (4900.0, 5400.0),
+        "elevation": (28.0, 40.0),
+        "softness": 0.8,
+        "sun": (4.0, 5.0),
+        "sky": (1.0, 1.2),
+        "zenith": (0.30, 0.41, 0.60),
+        "horizon": (0.72, 0.80, 0.88),
+        "ground": (0.30, 0.29, 0.27),
+        "inside_key": 0.22,
+        "outside_key": 0.32,
     },
     "pale north": {
-        "temperature": (5600.0, 6200.0), "elevation": (22.0, 32.0), "softness": 4.0,
-        "sun": (2.2, 3.0), "sky": (1.1, 1.3),
-        "zenith": (0.42, 0.52, 0.66), "horizon": (0.84, 0.87, 0.90), "ground": (0.36, 0.36, 0.36),
-        "inside_key": 0.25, "outside_key": 0.22,
+        "temperature": (5600.0, 6200.0),
+        "elevation": (22.0, 32.0),
+        "softness": 4.0,
+        "sun": (2.2, 3.0),
+        "sky": (1.1, 1.3),
+        "zenith": (0.42, 0.52, 0.66),
+        "horizon": (0.84, 0.87, 0.90),
+        "ground": (0.36, 0.36, 0.36),
+        "inside_key": 0.30,
+        "outside_key": 0.35,
     },
     "overcast": {
-        "temperature": (6200.0, 6800.0), "elevation": (45.0, 60.0), "softness": 25.0,
-        "sun": (0.8, 1.2), "sky": (1.4, 1.6),
-        "zenith": (0.72, 0.76, 0.82), "horizon": (0.86, 0.88, 0.90), "ground": (0.40, 0.40, 0.40),
-        "inside_key": 0.27, "outside_key": 0.23,
+        "temperature": (6200.0, 6800.0),
+        "elevation": (45.0, 60.0),
+        "softness": 25.0,
+        "sun": (0.8, 1.2),
+        "sky": (1.4, 1.6),
+        "zenith": (0.72, 0.76, 0.82),
+        "horizon": (0.86, 0.88, 0.90),
+        "ground": (0.40, 0.40, 0.40),
+        "inside_key": 0.36,
+        "outside_key": 0.37,
     },
     "southern noon": {
-        "temperature": (5000.0, 5400.0), "elevation": (42.0, 55.0), "softness": 0.6,
-        "sun": (5.0, 6.0), "sky": (0.9, 1.1),
-        "zenith": (0.08, 0.24, 0.62), "horizon": (0.62, 0.76, 0.90), "ground": (0.38, 0.33, 0.27),
-        "inside_key": 0.23, "outside_key": 0.21,
+        "temperature": (5000.0, 5400.0),
+        "elevation": (42.0, 55.0),
+        "softness": 0.6,
+        "sun": (5.0, 6.0),
+        "sky": (0.9, 1.1),
+        "zenith": (0.20, 0.36, 0.64),
+        "horizon": (0.62, 0.76, 0.90),
+        "ground": (0.38, 0.33, 0.27),
+        "inside_key": 0.23,
+        "outside_key": 0.34,
     },
     "golden evening": {
-        "temperature": (4000.0, 4500.0), "elevation": (12.0, 20.0), "softness": 1.2,
-        "sun": (4.0, 5.0), "sky": (0.7, 0.85),
-        "zenith": (0.20, 0.30, 0.50), "horizon": (0.95, 0.72, 0.52), "ground": (0.28, 0.24, 0.20),
-        "inside_key": 0.19, "outside_key": 0.18,
+        "temperature": (4000.0, 4500.0),
+        "elevation": (12.0, 20.0),
+        "softness": 1.2,
+        "sun": (4.0, 5.0),
+        "sky": (0.7, 0.85),
+        "zenith": (0.28, 0.36, 0.50),
+        "horizon": (0.95, 0.72, 0.52),
+        "ground": (0.28, 0.24, 0.20),
+        "inside_key": 0.19,
+        "outside_key": 0.29,
     },
     "late dusk": {
-        "temperature": (3700.0, 4100.0), "elevation": (9.0, 14.0), "softness": 2.0,
-        "sun": (2.2, 3.0), "sky": (0.55, 0.7),
-        "zenith": (0.10, 0.14, 0.26), "horizon": (0.75, 0.55, 0.48), "ground": (0.16, 0.15, 0.15),
-        "inside_key": 0.115, "outside_key": 0.13,
+        "temperature": (3700.0, 4100.0),
+        "elevation": (9.0, 14.0),
+        "softness": 2.0,
+        "sun": (2.2, 3.0),
+        "sky": (0.55, 0.7),
+        "zenith": (0.15, 0.19, 0.28),
+        "horizon": (0.75, 0.55, 0.48),
+        "ground": (0.16, 0.15, 0.15),
+        "inside_key": 0.075,
+        "outside_key": 0.21,
     },
 }
 
 COMMON: Mapping[str, tuple[Row, ...]] = {
     "ceiling": (("paint", "Gallery White"),),
     "glazing": (("glass", "Clear Float"),),
-    "vegetation": (("grass", "Summer Lawn", 2.0), ("grass", "Golf Green"), ("foliage", "Boxwood"),
-                   ("foliage", "Beech Hedge")),
+    "vegetation": (
+        ("grass", "Summer Lawn", 2.0),
+        ("grass", "Golf Green"),
+        ("foliage", "Boxwood"),
+        ("foliage", "Beech Hedge"),
+    ),
     "terrain": (("grass", "Meadow"),),
     "water": (("water", "Swimming Pool"),),
     "fixture": (("lacquer", "Traffic White"),),
@@ -80,7 +120,9 @@ COMMON: Mapping[str, tuple[Row, ...]] = {
 
 CONCEPTS: tuple[Concept, ...] = (
     Concept(
-        "Nordic Pale", ("scandinavian", "bright", "calm", "white", "light"), "pale north",
+        "Nordic Pale",
+        ("scandinavian", "bright", "calm", "white", "light"),
+        "pale north",
         {
             "interior_wall": (("paint", "Warm White", 2.0), ("plaster", "Lime White")),
             "floor": (("planks", "Pale Oak", 3.0), ("parquet", "Pale Oak")),
@@ -98,7 +140,8 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Warm Mid-Century", ("modern", "retro", "fifties", "sixties", "walnut", "teak"),
+        "Warm Mid-Century",
+        ("modern", "retro", "fifties", "sixties", "walnut", "teak"),
         "golden evening",
         {
             "interior_wall": (("paint", "Pale Greige", 2.0), ("plaster", "Clay Earth")),
@@ -117,7 +160,8 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Raw Concrete and Oak", ("brutalist", "minimal", "contemporary", "fair", "architect"),
+        "Raw Concrete and Oak",
+        ("brutalist", "minimal", "contemporary", "fair", "architect"),
         "clear morning",
         {
             "interior_wall": (("concrete", "Fair-Faced", 2.0), ("concrete", "Board-Formed")),
@@ -137,14 +181,18 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Mediterranean Lime and Terracotta", ("southern", "spanish", "italian", "greek", "sun", "lime"),
+        "Mediterranean Lime and Terracotta",
+        ("southern", "spanish", "italian", "greek", "sun", "lime"),
         "southern noon",
         {
             "interior_wall": (("plaster", "Lime White"),),
             "floor": (("tile", "Terracotta Floor"),),
             "ceiling": (("plaster", "Lime White"),),
             "exterior_wall": (("plaster", "Lime White", 2.0), ("plaster", "Terracotta Wash")),
-            "roof": (("roof_tile", "Mediterranean", 2.0), ("roof_tile", "Clay Pantile"),),
+            "roof": (
+                ("roof_tile", "Mediterranean", 2.0),
+                ("roof_tile", "Clay Pantile"),
+            ),
             "frame": (("wood", "Teak"),),
             "door": (("wood", "Teak"), ("planks", "Walnut")),
             "stairs": (("tile", "Terracotta Floor"),),
@@ -159,7 +207,9 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Dark and Moody", ("dark", "night", "bar", "hotel", "luxury", "blue", "velvet"), "late dusk",
+        "Dark and Moody",
+        ("dark", "night", "bar", "hotel", "luxury", "blue", "velvet"),
+        "late dusk",
         {
             "interior_wall": (("paint", "Ink Blue"), ("paint", "Forest")),
             "floor": (("parquet", "Smoked Oak"), ("planks", "Smoked Oak")),
@@ -179,7 +229,9 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "White Gallery", ("museum", "minimal", "white", "neutral", "clean", "exhibition"), "overcast",
+        "White Gallery",
+        ("museum", "minimal", "white", "neutral", "clean", "exhibition"),
+        "overcast",
         {
             "interior_wall": (("paint", "Gallery White"),),
             "floor": (("concrete", "Polished Floor", 2.0), ("terrazzo", "Salt and Pepper")),
@@ -197,7 +249,8 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Industrial Brick and Steel", ("loft", "factory", "warehouse", "brooklyn", "brick", "steel"),
+        "Industrial Brick and Steel",
+        ("loft", "factory", "warehouse", "brooklyn", "brick", "steel"),
         "clear morning",
         {
             "interior_wall": (("brick", "Red Stock", 2.0), ("brick", "Whitewashed")),
@@ -217,7 +270,9 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Japandi", ("japanese", "wabi-sabi", "zen", "natural", "quiet", "clay"), "pale north",
+        "Japandi",
+        ("japanese", "wabi-sabi", "zen", "natural", "quiet", "clay"),
+        "pale north",
         {
             "interior_wall": (("plaster", "Clay Earth", 2.0), ("paint", "Pale Greige")),
             "floor": (("planks", "Natural Oak", 2.0), ("planks", "Pale Oak")),
@@ -237,7 +292,9 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Sage and Terrazzo", ("green", "fresh", "pastel", "cafe", "playful"), "clear morning",
+        "Sage and Terrazzo",
+        ("green", "fresh", "pastel", "cafe", "playful"),
+        "clear morning",
         {
             "interior_wall": (("plaster", "Sage Limewash"), ("paint", "Sage")),
             "floor": (("terrazzo", "Venetian"),),
@@ -255,14 +312,18 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Clay and Travertine", ("earth", "warm", "desert", "terracotta", "pink", "spa"),
+        "Clay and Travertine",
+        ("earth", "warm", "desert", "terracotta", "pink", "spa"),
         "golden evening",
         {
             "interior_wall": (("plaster", "Terracotta Wash"), ("paint", "Clay Pink", 2.0)),
             "floor": (("stone", "Honed Travertine"), ("marble", "Crema Honed")),
             "ceiling": (("paint", "Warm White"),),
             "exterior_wall": (("stone", "Bath Limestone"), ("brick", "Terracotta Stack")),
-            "roof": (("roof_tile", "Mediterranean", 2.0), ("roof_tile", "Clay Pantile"),),
+            "roof": (
+                ("roof_tile", "Mediterranean", 2.0),
+                ("roof_tile", "Clay Pantile"),
+            ),
             "frame": (("wood", "Natural Oak"),),
             "door": (("wood", "Natural Oak"),),
             "stairs": (("stone", "Honed Travertine"),),
@@ -276,7 +337,9 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Parisian Apartment", ("paris", "haussmann", "classic", "elegant", "french"), "clear morning",
+        "Parisian Apartment",
+        ("paris", "haussmann", "classic", "elegant", "french"),
+        "clear morning",
         {
             "interior_wall": (("paint", "Gallery White"), ("paint", "Warm White")),
             "floor": (("parquet", "Honey Oak", 2.0), ("parquet", "Grey Wash")),
@@ -294,7 +357,9 @@ CONCEPTS: tuple[Concept, ...] = (
         },
     ),
     Concept(
-        "Stone Farmhouse", ("rustic", "country", "cottage", "old", "village", "barn"), "golden evening",
+        "Stone Farmhouse",
+        ("rustic", "country", "cottage", "old", "village", "barn"),
+        "golden evening",
         {
             "interior_wall": (("plaster", "Lime White", 2.0), ("stone", "Bath Limestone")),
             "floor": (("stone", "York Flags"), ("planks", "Natural Oak")),

@@ -21,7 +21,9 @@ ALONE = {0x01, *range(0xD0, 0xDA)}
 
 
 def check(path: Path) -> int:
-    """How many channels a PNG holds, 0 for other formats; `InputError` when the file is not whole."""
+    """How many channels a PNG holds, 0 for other formats; `InputError` when the file is not
+    whole.
+    """
     if path.is_dir():
         raise InputError(f"{path.name} is a folder; give a picture file.")
     if not path.is_file():
@@ -78,7 +80,9 @@ def _png_channels(file: BinaryIO) -> int:
 
 
 def _is_whole_jpeg(file: BinaryIO) -> bool:
-    """Whether an end-of-image marker follows the first scan; previews in the header have their own."""
+    """Whether an end-of-image marker follows the first scan; previews in the header have their
+    own.
+    """
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         position = 2
         while position + 4 <= len(data) and data[position] == 0xFF:

@@ -36,7 +36,9 @@ class Caster:
         """The first surface that renders along the unit vector `direction`, or None."""
         start = origin.copy()
         for _ in range(MOST_SKIPS):
-            found, point, normal, face, obj, _ = self._scene.ray_cast(self._depsgraph, start, direction)
+            found, point, normal, face, obj, _ = self._scene.ray_cast(
+                self._depsgraph, start, direction
+            )
             if not found:
                 return None
             if not obj.hide_render:
@@ -69,5 +71,7 @@ def directions_around(count: int, *, sphere: bool = False) -> tuple[Vector, ...]
     for index in range(count):
         z = 1.0 - 2.0 * (index + 0.5) / count
         radius = math.sqrt(1.0 - z * z)
-        out.append(Vector((radius * math.cos(golden * index), radius * math.sin(golden * index), z)))
+        out.append(
+            Vector((radius * math.cos(golden * index), radius * math.sin(golden * index), z))
+        )
     return tuple(out)

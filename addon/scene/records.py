@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The provenance record on a data-block: one custom property that holds JSON text.
 
-Text survives saving, appending and both ways Blender keeps custom properties. Knows nothing of what a
-record says.
+Text survives saving, appending and both ways Blender keeps custom properties. Knows nothing of
+what a record says.
 """
 
 from __future__ import annotations

@@ -15,8 +15,7 @@ import numpy as np
 from mathutils import Matrix
 
 from ..core.errors import InputError
-from ..core.image import FloatArray, as_color_space
-from ..core.image import ColorSpace
+from ..core.image import ColorSpace, FloatArray, as_color_space
 from ..core.record import Record
 from ..core.request import CameraPose, Capture, DepthMap
 from . import compat, images
@@ -28,8 +27,8 @@ STANDING = Matrix.Rotation(math.pi / 2.0, 4, "X")
 
 
 def metres_of(depth: DepthMap, *, near: float, far: float) -> FloatArray:
-    """Depth (H, W) in metres: the map's own where it is known, else its inverse depth between `near`
-    and `far` metres, nearest and farthest percent aside. Raises `InputError`."""
+    """Depth (H, W) in metres: the map's own where it is known, else its inverse depth between
+    `near` and `far` metres, nearest and farthest percent aside. Raises `InputError`."""
     if depth.metres is not None:
         return np.asarray(depth.metres, np.float32)
     if not 0.0 < near < far:
@@ -52,12 +51,12 @@ def relief_mesh(
     max_side: int = 512,
     record: Record | None = None,
 ) -> bpy.types.Object:
-    """A mesh of what the picture shows, seen from its camera: one vertex a sample, at most `max_side`
-    along the longer side, UVs and material from the picture.
+    """A mesh of what the picture shows, seen from its camera: one vertex a sample, at most
+    `max_side` along the longer side, UVs and material from the picture.
 
-    Faces are cut where depth jumps by more than `edge_ratio` of the nearer depth, and where depth is
-    not finite. It stands at the capture's camera; a photo's at the world's origin, looking along +Y.
-    Linked into the active scene. Raises `InputError` when no face is left.
+    Faces are cut where depth jumps by more than `edge_ratio` of the nearer depth, and where depth
+    is not finite. It stands at the capture's camera; a photo's at the world's origin, looking
+    along +Y. Linked into the active scene. Raises `InputError` when no face is left.
     """
     rows, columns = _sampled(metres.shape, max_side)
     depth = np.ascontiguousarray(metres[np.ix_(rows, columns)], np.float32)
@@ -90,8 +89,8 @@ def displaced_plane(
 ) -> bpy.types.Object:
     """An upright plane, as wide as the view is at the median depth, that a float image displaces.
 
-    Subdivided to `max_side` vertices along the longer side; the Displace modifier's strength is 1, so
-    its values are metres towards the viewer. Linked into the active scene.
+    Subdivided to `max_side` vertices along the longer side; the Displace modifier's strength is 1,
+    so its values are metres towards the viewer. Linked into the active scene.
     """
     finite = metres[np.isfinite(metres)]
     if not finite.size:
@@ -135,7 +134,9 @@ def _unprojected(
     shape: tuple[int, ...],
     camera: CameraPose | None,
 ) -> tuple[FloatArray, FloatArray]:
-    """Camera-space places (N, 3), looking along -Z, and UVs (N, 2) of the samples' pixel centres."""
+    """Camera-space places (N, 3), looking along -Z, and UVs (N, 2) of the samples' pixel
+    centres.
+    """
     height, width = shape
     slope = 2.0 * math.tan((camera.fov_x if camera else PHOTO_FOV) / 2.0)
     shift = camera.shift if camera else (0.0, 0.0)
@@ -148,7 +149,9 @@ def _unprojected(
 
 
 def _faces(depth: FloatArray, edge_ratio: float) -> np.ndarray:
-    """Quads (F, 4) of vertex indices, counter-clockwise as the camera sees them, without the cut ones."""
+    """Quads (F, 4) of vertex indices, counter-clockwise as the camera sees them, without the cut
+    ones.
+    """
     height, width = depth.shape
     known = np.isfinite(depth) & (depth > 0.0)
     safe = np.where(known, depth, np.float32(1.0))

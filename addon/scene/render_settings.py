@@ -20,7 +20,15 @@ PARTS = (
     "sequencer_colorspace_settings",
 )
 # Writing the frame would evaluate animation; it is set as a whole at the end.
-NOT_REMEMBERED = {"name", "frame_current", "frame_subframe", "frame_float", "frame_current_final"}
+NOT_REMEMBERED = {
+    "name",
+    "rna_type",
+    "depsgraph",
+    "frame_current",
+    "frame_subframe",
+    "frame_float",
+    "frame_current_final",
+}
 # Some choices only exist after others were made, such as a colour depth after its file format.
 MOST_ROUNDS = 4
 
@@ -35,9 +43,9 @@ class Stored(NamedTuple):
 def temporary_render_settings(scene: bpy.types.Scene) -> Iterator[None]:
     """Put back, when the block ends in any way, how `scene` renders.
 
-    That is: render, engine and colour management settings, the view layers' settings and passes, the
-    camera, world, compositor choice and frame. Not nodes nor other data-blocks; and Blender 4.5 itself
-    adds a disabled output to Render Layers nodes when the engine is switched.
+    That is: render, engine and colour management settings, the view layers' settings and passes,
+    the camera, world, compositor choice and frame. Not nodes nor other data-blocks; and Blender
+    4.5 itself adds a disabled output to Render Layers nodes when the engine is switched.
     """
     stored = list(_stored(scene, nested=False))
     for part in PARTS:
@@ -63,9 +71,8 @@ def _stored(struct: bpy.types.bpy_struct, *, nested: bool) -> Iterator[Stored]:
         is_struct = isinstance(value, bpy.types.bpy_struct)
         if not prop.is_readonly:
             yield Stored(struct, name, _copied(value))
-        elif nested and is_struct and not isinstance(value, bpy.types.ID) and name != "rna_type":
-            if name != "depsgraph":
-                yield from _stored(value, nested=True)
+        elif nested and is_struct and not isinstance(value, bpy.types.ID):
+            yield from _stored(value, nested=True)
 
 
 def _copied(value: Any) -> Any:

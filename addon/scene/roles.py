@@ -22,7 +22,7 @@ WALLS = frozenset({"interior_wall", "exterior_wall"})
 STRUCTURE = WALLS | {"floor", "ceiling", "roof"}
 THINGS = frozenset({"fixture", "upholstery", "wood_furniture", "tabletop"})
 WINDOW_WORDS = frozenset(
-    "window windows fenster fenêtre fenetre ventana finestra".split()
+    ["window", "windows", "fenster", "fenêtre", "fenetre", "ventana", "finestra"]
 )
 SMALL_M = 2.5
 LARGE_GROUND_M2 = 400.0
@@ -32,8 +32,9 @@ LARGE_GROUND_M2 = 400.0
 class SlotRole:
     """One slot and what it is.
 
-    `confidence` goes from 0 to 1 and `reason` is a sentence. `parts` names further roles that faces of
-    the same slot play by their direction: "floor" and "roof" look up, "ceiling" looks down.
+    `confidence` goes from 0 to 1 and `reason` is a sentence. `parts` names further roles that
+    faces of the same slot play by their direction: "floor" and "roof" look up, "ceiling" looks
+    down.
     """
 
     object_name: str
@@ -55,7 +56,8 @@ class SlotRole:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The place all objects make together: its height range in metres, and whether it is indoors."""
+    """The place all objects make together: its height range in metres, and whether it is
+    indoors."""
 
     low: float
     high: float
@@ -108,8 +110,16 @@ def roles_of(objects: Sequence[bpy.types.Object]) -> tuple[SlotRole, ...]:
             material = _slot_material(obj, index)
             guess = _guess(obj, material, surface, setting)
             found.append(
-                SlotRole(obj.name, index, material, guess.role, guess.confidence, guess.reason,
-                         area=surface.area, centre=surface.centre)
+                SlotRole(
+                    obj.name,
+                    index,
+                    material,
+                    guess.role,
+                    guess.confidence,
+                    guess.reason,
+                    area=surface.area,
+                    centre=surface.centre,
+                )
             )
     covered = {slot.role for slot in found if slot.area > 0.0}
     return tuple(
@@ -121,9 +131,9 @@ def _obstacle(obj: bpy.types.Object) -> str:
     if obj.hide_render:
         return f"{obj.name} is hidden from renders and keeps its materials."
     if obj.library or obj.override_library:
-        return f"{obj.name} is linked from another file and keeps its materials; make it local to vary it."
+        return f"{obj.name} is linked from another file and cannot be varied; make it local."
     if obj.data.library and not obj.material_slots:
-        return f"{obj.name} has no material slot and its mesh is linked; make the mesh local to vary it."
+        return f"{obj.name} has no slot and a linked mesh; make the mesh local to vary it."
     return ""
 
 
@@ -137,7 +147,9 @@ def _setting_of(
 ) -> Setting:
     solid = [surface for each in faces.values() for surface in each if surface.area > 0.0]
     words = [word for obj in objects for word in _all_words(obj)]
-    inside = sum(word in INSIDE or ELEMENTS.get(word) in {"ceiling", "interior_wall"} for word in words)
+    inside = sum(
+        word in INSIDE or ELEMENTS.get(word) in {"ceiling", "interior_wall"} for word in words
+    )
     outside = sum(word in OUTSIDE or ELEMENTS.get(word) == "roof" for word in words)
     low = min((surface.low for surface in solid), default=0.0)
     return Setting(low, max((surface.high for surface in solid), default=0.0), inside > outside)
@@ -155,7 +167,12 @@ def _guess(obj: bpy.types.Object, material: str, surface: Surface, setting: Sett
     if "top" in name and _is_table(obj, around[0]):
         return Guess("tabletop", 0.8, f'"{material}" is the top of something like a table.')
     element = _element(name)
-    if element and WINDOW_WORDS.intersection(name) and element[1] == "frame" and element[0] in WINDOW_WORDS:
+    if (
+        element
+        and WINDOW_WORDS.intersection(name)
+        and element[1] == "frame"
+        and element[0] in WINDOW_WORDS
+    ):
         element = (element[0], "glazing")
     if element:
         role = _inside_or_out(element[1], name, around, surface, setting)
@@ -164,9 +181,16 @@ def _guess(obj: bpy.types.Object, material: str, surface: Surface, setting: Sett
     stuff = next((word for word in reversed(name) if word in STUFF), "")
     if stuff:
         role = _of_stuff(STUFF[stuff], context[1] if context else "", obj, surface, setting)
-        if role in {"metal_part", "frame"} and STUFF[stuff] == "metal" and _is_wall_piece(around[0]) and surface.side > 0.5:
+        if (
+            role in {"metal_part", "frame"}
+            and STUFF[stuff] == "metal"
+            and _is_wall_piece(around[0])
+            and surface.side > 0.5
+        ):
             role = _inside_or_out("interior_wall", name, around, surface, setting)
-        return Guess(role, 0.7, f'The slot is of "{stuff}"' + (f' on a "{context[0]}".' if context else "."))
+        return Guess(
+            role, 0.7, f'The slot is of "{stuff}"' + (f' on a "{context[0]}".' if context else ".")
+        )
     if context:
         element = "interior_wall" if _is_wall_piece(around[0]) else context[1]
         role = _inside_or_out(element, name, around, surface, setting)
@@ -192,7 +216,8 @@ def _inside_or_out(
     surface: Surface,
     setting: Setting,
 ) -> str:
-    """Walls that do not say which side they are on are judged by words around, then by their faces."""
+    """Walls that do not say which side they are on are judged by words around, then by their
+    faces."""
     if role != "interior_wall":
         return role
     words = {*name, *(word for each in around for word in each)}
@@ -203,10 +228,15 @@ def _inside_or_out(
     return "exterior_wall"
 
 
-def _of_stuff(kind: str, context: str, obj: bpy.types.Object, surface: Surface, setting: Setting) -> str:
+def _of_stuff(
+    kind: str, context: str, obj: bpy.types.Object, surface: Surface, setting: Setting
+) -> str:
     if kind == "wood":
-        return context if context in {"floor", "ceiling", "door", "frame", "stairs", "exterior_wall",
-                                      "paving"} else "wood_furniture"
+        return (
+            context
+            if context in {"floor", "ceiling", "door", "frame", "stairs", "exterior_wall", "paving"}
+            else "wood_furniture"
+        )
     if kind == "metal":
         return context if context in {"frame", "roof"} else "metal_part"
     if kind == "fabric" and context == "fixture":
@@ -227,7 +257,9 @@ def _is_wall_piece(words: Sequence[str]) -> bool:
 
 
 def _is_table(obj: bpy.types.Object, words: Sequence[str]) -> bool:
-    return bool(TABLE_WORDS.intersection(words)) or (max(obj.dimensions) < 4.0 and obj.dimensions.z < 1.6)
+    return bool(TABLE_WORDS.intersection(words)) or (
+        max(obj.dimensions) < 4.0 and obj.dimensions.z < 1.6
+    )
 
 
 def _by_faces(
@@ -244,9 +276,9 @@ def _by_faces(
         return Guess("other", 0.2, "It is small and no name tells what it is.")
     if surface.share(surface.side) < 0.25:
         return Guess("floor", 0.3, "Its faces lie flat.")
-    if is_outside or (surface.outward > 0.65 and not setting.is_inside):
-        return Guess("exterior_wall", 0.4, "Its faces stand upright and look outward.")
-    return Guess("interior_wall", 0.4, "Its faces stand upright inside.")
+    is_facade = is_outside or (surface.outward > 0.65 and not setting.is_inside)
+    side = ("exterior_wall", "and look outward") if is_facade else ("interior_wall", "inside")
+    return Guess(side[0], 0.4, f"Its faces stand upright {side[1]}.")
 
 
 def _looking_up(surface: Surface, setting: Setting, *, is_small: bool) -> Guess:

@@ -48,11 +48,15 @@ def open_scene(path: Path) -> None:
             bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
             _import(path, IMPORTERS[ending])
     except RuntimeError as error:
-        raise InputError(f"{path.name} cannot be read ({_reason(error)}); export it again.") from error
+        raise InputError(
+            f"{path.name} cannot be read ({_reason(error)}); export it again."
+        ) from error
 
 
 def _import(path: Path, importer: Import) -> None:
-    """Importers end without a word when they cannot read a file: then there is nothing in the scene."""
+    """Importers end without a word when they cannot read a file: then there is nothing in the
+    scene.
+    """
     importer(str(path))
     scene = bpy.context.scene
     assert scene is not None

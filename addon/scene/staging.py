@@ -43,7 +43,9 @@ def stage_of(
     """The stage that all of the scene's dressable objects make."""
     low, high = _bounds(objects)
     present = {slot.role for slot in slots if slot.area > 0.0}
-    is_inside = "interior_wall" in present and bool(present & {"ceiling", "floor"} or _has_parts(slots))
+    is_inside = "interior_wall" in present and bool(
+        present & {"ceiling", "floor"} or _has_parts(slots)
+    )
     opening = _towards_windows(slots) if is_inside else None
     if opening is None:
         opening = _towards_camera(scene, (low + high) / 2.0)

@@ -25,8 +25,8 @@ class Surface:
 
     `up`, `down` and `side` are areas in square metres (a face counts as the direction it is within
     45 degrees of); `low` and `high` its height range; `floor_area` is the part of `up` below
-    `floor_limit`, the height that parts floors from tops and roofs; `outward` is the share of `side`
-    that faces away from the object's middle; `centre` the area-weighted middle.
+    `floor_limit`, the height that parts floors from tops and roofs; `outward` is the share of
+    `side` that faces away from the object's middle; `centre` the area-weighted middle.
     """
 
     area: float = 0.0
@@ -76,16 +76,29 @@ def _world_faces(
     world = np.array(matrix, np.float32)
     linear = world[:3, :3]
     # Cofactors map area vectors exactly, under shear, uneven and negative scale alike.
-    cofactor = np.stack([np.cross(linear[1], linear[2]), np.cross(linear[2], linear[0]),
-                         np.cross(linear[0], linear[1])])
+    cofactor = np.stack(
+        [
+            np.cross(linear[1], linear[2]),
+            np.cross(linear[2], linear[0]),
+            np.cross(linear[0], linear[1]),
+        ]
+    )
     vectors = (normals * areas[:, None]) @ cofactor.T
     vectors *= np.sign(np.linalg.det(linear)) or 1.0
     lengths = np.linalg.norm(vectors, axis=1)
-    return slots, lengths, vectors / np.maximum(lengths, NOTHING)[:, None], centres @ linear.T + world[:3, 3]
+    return (
+        slots,
+        lengths,
+        vectors / np.maximum(lengths, NOTHING)[:, None],
+        centres @ linear.T + world[:3, 3],
+    )
 
 
 def _surface(
-    areas: FloatArray, normals: FloatArray, centres: FloatArray, bounds: tuple[FloatArray, FloatArray]
+    areas: FloatArray,
+    normals: FloatArray,
+    centres: FloatArray,
+    bounds: tuple[FloatArray, FloatArray],
 ) -> Surface:
     if areas.size == 0 or float(areas.sum()) <= NOTHING:
         return Surface()

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a theme is, and the list of them. Knows nothing of scenes, seeds or which family is which."""
+"""What a theme is, and the list of them. Knows nothing of scenes, seeds or which family is
+which."""
 
 from __future__ import annotations
 
@@ -27,8 +28,9 @@ class Pick:
 class LightRecipe:
     """The light that suits a theme; pairs are ranges.
 
-    `elevation` and `softness` (the sun's apparent size) in degrees, `temperature` in kelvin, `sun` in
-    W/m2; colours linear Rec.709; keys are the log-average luminance of a room and of a view outside.
+    `elevation` and `softness` (the sun's apparent size) in degrees, `temperature` in kelvin, `sun`
+    in W/m2; colours linear Rec.709; keys are the log-average luminance of a room and of a view
+    outside.
     """
 
     temperature: tuple[float, float]
@@ -45,7 +47,8 @@ class LightRecipe:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A designed set: for every role some materials that go with those of all others, and a light."""
+    """A designed set: for every role some materials that go with those of all others, and a
+    light."""
 
     name: str
     words: tuple[str, ...]
@@ -63,7 +66,9 @@ def _picks(rows: Sequence[palettes.Row]) -> tuple[Pick, ...]:
 
 def _theme(concept: palettes.Concept) -> Theme:
     materials = {role: _picks(rows) for role, rows in concept.materials.items()}
-    return Theme(concept.name, concept.words, materials, LightRecipe(**palettes.LIGHTS[concept.light]))
+    return Theme(
+        concept.name, concept.words, materials, LightRecipe(**palettes.LIGHTS[concept.light])
+    )
 
 
 COMMON: Mapping[str, tuple[Pick, ...]] = {

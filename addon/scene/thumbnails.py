@@ -33,12 +33,15 @@ NO_STAMPS = (
 )
 
 
+DEFAULT_EXTENT = Extent(480, 320)
+
+
 @dataclass(frozen=True, slots=True)
 class ThumbnailSettings:
     """How thumbnails are rendered: Cycles, `samples` per pixel, denoised, with a fixed seed."""
 
-    extent: Extent = Extent(480, 320)
-    samples: int = 64
+    extent: Extent = DEFAULT_EXTENT
+    samples: int = 32
 
 
 def render_variations(
@@ -49,20 +52,25 @@ def render_variations(
     reporter: Reporter,
     cancel: CancelToken,
 ) -> Iterator[Path]:
-    """Render stored variations into the folder `out` as 8-bit PNGs, yielding each path when it is there.
+    """Render stored variations into the folder `out` as 8-bit PNGs, yielding each path when it is
+    there.
 
     A scene without a camera is framed by a temporary one. The exposure of a light is metered at its
-    first render and kept with the variation. Raises `Cancelled` between renders and `OutputError` when
-    a file cannot be written; the scene shows afterwards what it showed before.
+    first render and kept with the variation. Raises `Cancelled` between renders and `OutputError`
+    when a file cannot be written; the scene shows afterwards what it showed before.
     """
     variations = variation_state.stored_variations(scene)
     missing = [index for index in indices if not 0 <= index < len(variations)]
     if missing:
-        raise InputError(f"There is no variation {missing[0] + 1}; this scene has {len(variations)}.")
+        raise InputError(
+            f"There is no variation {missing[0] + 1}; this scene has {len(variations)}."
+        )
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{out} cannot be made ({error.strerror}); choose another folder.") from error
+        raise OutputError(
+            f"{out} cannot be made ({error.strerror}); choose another folder."
+        ) from error
     with _stage(scene, settings) as stage:
         for number, index in enumerate(indices):
             cancel.check()
@@ -111,8 +119,8 @@ def file_name(index: int, variation: Variation) -> str:
 
 @contextmanager
 def _stage(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Iterator[bpy.types.Scene]:
-    """A copy of the scene to render all thumbnails with, with a camera and a ground; the scene's own
-    settings are never touched, and it shows at the end what it showed before."""
+    """A copy of the scene to render all thumbnails with, with a camera and a ground; the scene's
+    own settings are never touched, and it shows at the end what it showed before."""
     shown = variation_state.state_of(scene).active
     aspect = settings.extent.width / settings.extent.height
     with ExitStack() as stack:
@@ -165,11 +173,15 @@ def _ground(scene: bpy.types.Scene, stage: bpy.types.Scene) -> Iterator[None]:
     objects, _ = roles.dressable_objects(scene)
     slots = roles.roles_of(objects)
     grounded = {"floor", "terrain", "paving", "vegetation", "water"}
-    covered = {slot.role for slot in slots if slot.area > 0.0} | {p for slot in slots for p in slot.parts}
+    covered = {slot.role for slot in slots if slot.area > 0.0} | {
+        p for slot in slots for p in slot.parts
+    }
     if not objects or covered & grounded:
         yield
         return
-    corners = np.array([obj.matrix_world @ Vector(each) for obj in objects for each in obj.bound_box])
+    corners = np.array(
+        [obj.matrix_world @ Vector(each) for obj in objects for each in obj.bound_box]
+    )
     size = float(np.ptp(corners, axis=0).max()) * 20.0
     centre = (corners.min(axis=0) + corners.max(axis=0)) / 2.0
     lowest = float(corners[:, 2].min())

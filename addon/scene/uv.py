@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether an object's UVs can carry a material of real-world size, by measuring them.
 
-Knows nothing of materials. UVs are good when nearly all of the surface has an area in UV space, when
-they show the surface at one scale (texel density) and without much stretch: the UVs of palette
+Knows nothing of materials. UVs are good when nearly all of the surface has an area in UV space,
+when they show the surface at one scale (texel density) and without much stretch: the UVs of palette
 textures, where a whole part points at one colour, are not.
 """
 
@@ -31,10 +31,11 @@ MOST_SIDEWAYS = 0.5
 class UvMeasure:
     """UVs as the surface lies in the world, weighted by area.
 
-    `metres_per_unit` is how long one unit of U and of V is; `collapsed` the share of the surface without UV area;
-    `spread` the standard deviation of its scale in octaves; `stretch` how much longer one direction is
-    shown than the other besides that, 1 for none; `cover` the area of the UVs' bounding box; `sideways` the share of
-    upright surface where the picture lies on its side, as on a new cube.
+    `metres_per_unit` is how long one unit of U and of V is; `collapsed` the share of the surface
+    without UV area; `spread` the standard deviation of its scale in octaves; `stretch` how much
+    longer one direction is shown than the other besides that, 1 for none; `cover` the area of the
+    UVs' bounding box; `sideways` the share of upright surface where the picture lies on its side,
+    as on a new cube.
     """
 
     metres_per_unit: tuple[float, float]
@@ -124,7 +125,9 @@ def _measured(corners: FloatArray, uvs: FloatArray) -> UvMeasure | None:
 
 
 def _stretches(jacobians: FloatArray) -> FloatArray:
-    """Ratio of the singular values of the map from UV to surface, triangle by triangle (Sander 2001)."""
+    """Ratio of the singular values of the map from UV to surface, triangle by triangle (Sander
+    2001).
+    """
     values = np.linalg.svd(jacobians, compute_uv=False)
     return np.minimum(values[:, 0] / np.maximum(values[:, 1], 1e-12), 100.0)
 

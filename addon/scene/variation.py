@@ -22,7 +22,7 @@ from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
 from . import procedural, roles, staging
 from .layered import Facing, MaterialPart
-from .light import LightChoice
+from .light import LightChoice, incident_exposure
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
 from .themes import THEMES, Pick, Theme
@@ -128,7 +128,8 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What can be varied: the slots that are not locked, and a sentence for each object left out."""
+    """What can be varied: the slots that are not locked, and a sentence for each object left
+    out."""
 
     objects: tuple[bpy.types.Object, ...]
     slots: tuple[SlotRole, ...]
@@ -155,14 +156,18 @@ def survey(
 ) -> Survey:
     """What of `scene` (or of the chosen objects) can be varied; `InputError` when nothing can."""
     everything, hidden = roles.dressable_objects(scene)
-    chosen, warnings = (everything, hidden) if objects is None else roles.dressable_objects(scene, objects)
+    chosen, warnings = (
+        (everything, hidden) if objects is None else roles.dressable_objects(scene, objects)
+    )
     if not chosen:
         reason = f" {warnings[0]}" if warnings else ""
         raise InputError(f"There is no surface to vary; select or add a mesh object.{reason}")
     # Roles are judged in the whole scene, so that a lone chosen object is not taken for a room.
     known = roles.roles_of(everything)
     names = {obj.name for obj in chosen}
-    slots = tuple(slot for slot in known if slot.object_name in names and not is_locked(slot, locks))
+    slots = tuple(
+        slot for slot in known if slot.object_name in names and not is_locked(slot, locks)
+    )
     stage = staging.stage_of(scene, everything, known)
     return Survey(chosen, slots, stage, warnings)
 
@@ -170,7 +175,9 @@ def survey(
 def is_locked(slot: SlotRole, locks: Sequence[str]) -> bool:
     """Whether a pattern names the slot: as "object/material", or the object or material alone."""
     names = [each.lower() for each in (slot.path, slot.object_name, slot.material_name)]
-    return any(fnmatchcase(name, lock.strip().lower()) for lock in locks if lock.strip() for name in names)
+    return any(
+        fnmatchcase(name, lock.strip().lower()) for lock in locks if lock.strip() for name in names
+    )
 
 
 def plan_variations(
@@ -178,7 +185,8 @@ def plan_variations(
     objects: Iterable[bpy.types.Object] | None,
     request: GenerationRequest,
 ) -> tuple[Variation, ...]:
-    """`request.count` variations with seeds from `request.seed` on; the same seed, the same variation.
+    """`request.count` variations with seeds from `request.seed` on; the same seed, the same
+    variation.
 
     `InputError` when nothing can be varied.
     """
@@ -186,7 +194,8 @@ def plan_variations(
     if Axis.MATERIAL in request.axes and not found.slots:
         raise InputError("Every slot is locked; unlock one, or vary the light only.")
     return tuple(
-        plan_variation(found, request, (request.seed + number) % 2**31) for number in range(request.count)
+        plan_variation(found, request, (request.seed + number) % 2**31)
+        for number in range(request.count)
     )
 
 
@@ -248,7 +257,9 @@ def _material(
     family = procedural.FAMILIES[pick.family]
     look = family.look(pick.look)
     if look is None:
-        raise InputError(f"{theme.name} asks for {pick.look} of {family.label}, which does not exist.")
+        raise InputError(
+            f"{theme.name} asks for {pick.look} of {family.label}, which does not exist."
+        )
     jittered = procedural.sample(replace(family, looks=(look,)), rng)
     return replace(
         jittered,
@@ -267,7 +278,8 @@ def _fitting(picks: Sequence[Pick], role: str, words: Sequence[str]) -> Sequence
 
 
 def _pick(picks: Sequence[Pick], words: Sequence[str], rng: Random) -> Pick:
-    """By weight; a slot that calls itself dark or pale gets the darkest or palest of the theme's."""
+    """By weight; a slot that calls itself dark or pale gets the darkest or palest of the
+    theme's."""
     chosen = rng.choices(picks, [pick.weight for pick in picks])[0]
     if DARK_WORDS.intersection(words):
         return min(picks, key=brightness)
@@ -299,7 +311,7 @@ def _light(theme: Theme, seed: int, stage: staging.Stage) -> LightChoice:
     if stage.is_inside:
         # Low enough to come in through a window, high enough to clear what stands outside.
         low, high = min(max(low, 24.0), 36.0), min(max(high, 30.0), 42.0)
-    return LightChoice(
+    choice = LightChoice(
         azimuth=(stage.bearing + side * math.radians(turn)) % (2.0 * math.pi),
         elevation=math.radians(rng.uniform(low, high)),
         angle=math.radians(recipe.softness),
@@ -311,3 +323,4 @@ def _light(theme: Theme, seed: int, stage: staging.Stage) -> LightChoice:
         sky_strength=round(rng.uniform(*recipe.sky) * sky, 3),
         key=recipe.inside_key if stage.is_inside else recipe.outside_key,
     )
+    return choice if stage.is_inside else replace(choice, exposure=incident_exposure(choice))

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a scene stores of its variations: property groups only, registered as `Scene.maquette_state`.
+"""What a scene stores of its variations: property groups only, registered as
+`Scene.maquette_state`.
 
 Everything that acts on them is in `variation_state` and `originals`.
 """

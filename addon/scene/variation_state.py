@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Variations as scene state: stored as numbers with their data-blocks, switched, taken back exactly.
+"""Variations as scene state: stored as numbers with their data-blocks, switched, taken back
+exactly.
 
 Knows nothing of how a variation is chosen or shown; `variation.py` plans, `thumbnails.py` renders.
 """
@@ -73,14 +74,18 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
     state = state_of(scene)
     item = _item(state, index)
     warnings = list(_back(scene, state))
-    present = {obj for obj in scene.objects}
+    present = set(scene.objects)
     for slot in item.slots:
         if slot.object is None or slot.object not in present:
             warnings.append("An object of this variation was deleted; the others are dressed.")
         elif slot.material is None:
-            warnings.append(f"A material of this variation was deleted; {slot.object.name} keeps its own.")
+            warnings.append(
+                f"A material of this variation was deleted; {slot.object.name} keeps its own."
+            )
         elif slot.slot >= max(1, len(slot.object.material_slots)):
-            warnings.append(f"Slot {slot.slot + 1} of {slot.object.name} is gone; it was left alone.")
+            warnings.append(
+                f"Slot {slot.slot + 1} of {slot.object.name} is gone; it was left alone."
+            )
         else:
             _dress(state, slot)
     if item.world is not None and item.sun is not None:

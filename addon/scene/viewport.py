@@ -28,8 +28,8 @@ def capture_viewport(context: bpy.types.Context, settings: CaptureSettings) -> C
     """Colour (display-referred sRGB, without overlays) and depth in metres of the 3D viewport.
 
     In camera view it is the camera's frame at `settings.extent`, otherwise the viewport's own shape
-    with the same longer side. Engine and samples are the viewport's. Raises `InputError` where there is
-    no viewport.
+    with the same longer side. Engine and samples are the viewport's. Raises `InputError` without a
+    viewport.
     """
     if bpy.app.background:
         raise InputError(NO_WINDOW)
@@ -132,10 +132,8 @@ def linear_depth(depth: FloatArray, projection: np.ndarray) -> FloatArray:
     """
     device = 2.0 * depth.astype(np.float64) - 1.0
     scale, offset = projection[2, 2], projection[2, 3]
-    if projection[3, 2] != 0.0:
-        distance = offset / (device + scale)
-    else:
-        distance = (offset - device) / scale
+    is_perspective = projection[3, 2] != 0.0
+    distance = offset / (device + scale) if is_perspective else (offset - device) / scale
     return np.where(depth < 1.0, distance, np.inf).astype(np.float32)
 
 

@@ -14,6 +14,8 @@ from addon.core.card import Measured
 from addon.core.image import Extent
 from scripts.evaluation.shipped import PICTURED, Floats, Model, fitted, write_picture
 
+MOST_SHARDS = 12
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surface:
@@ -164,7 +166,7 @@ def material_sheet(
 def made_surfaces(folder: Path, stem: str, *, lit: bool) -> list[Surface]:
     """Samples of data.py: flat base colors, or Blender's lit renders of them, as inputs."""
     made = []
-    for file in sorted(folder.glob(f"{stem}-*.npz")):
+    for file in sorted(folder.glob(f"{stem}-*.npz"))[:MOST_SHARDS]:
         part = dict(np.load(file))
         for i in range(len(part["height"])):
             color = part["base_color"][i].astype(np.float32) / 255

@@ -102,7 +102,7 @@ def test_flat_ground_sees_the_whole_sky(wrap: bool) -> None:
 
 
 def test_occlusion_of_a_groove() -> None:
-    """A point at the foot of a wall of 45 degrees on both sides loses about half of two directions."""
+    """Walls of 45 degrees on both sides leave half of the sky across, two thirds of it aslant."""
     height = np.zeros((128, 128), np.float32)
     distance = np.abs(np.arange(128) - 64)
     height[:] = np.minimum(distance, 6) / 128.0

@@ -90,7 +90,7 @@ def model(
 def pointwise(
     weights: Sequence[Sequence[float]], bias: Sequence[float], side: int | None = None
 ) -> bytes:
-    """`image` (1, C, H, W) -> `out` (1, K, H, W): a linear map of channels, sizes free or `side`."""
+    """`image` (1, C, H, W) -> `out` (1, K, H, W): a linear map of channels; any size or `side`."""
     kernel = np.array(weights, np.float32)[:, :, None, None]
     shape: Shape = (1, kernel.shape[1], *((side, side) if side else ("h", "w")))
     return model(

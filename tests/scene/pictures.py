@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picture files written without Blender and without our own encoder, so that reading is tested alone."""
+"""Picture files written without Blender and without our own encoder, so that reading is tested
+alone.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def exr(channels: dict[str, np.ndarray]) -> bytes:
         ("screenWindowCenter", "v2f", struct.pack("<ff", 0.0, 0.0)),
         ("screenWindowWidth", "float", struct.pack("<f", 1.0)),
     ):
-        header += name.encode() + b"\0" + kind.encode() + b"\0" + struct.pack("<i", len(value)) + value
+        header += (
+            name.encode() + b"\0" + kind.encode() + b"\0" + struct.pack("<i", len(value)) + value
+        )
     header += b"\0"
     size = 4 * width * len(names)
     start = len(header) + 8 * height

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Small scenes for the tests of variations: what slots, links, suns and shared meshes may be like."""
+"""Small scenes for the tests of variations: what slots, links, suns and shared meshes may be
+like."""
 
 from __future__ import annotations
 
@@ -37,9 +38,19 @@ def box(
     at: tuple[float, float, float] = (0.0, 0.0, 0.0),
     inward: bool = False,
 ) -> bpy.types.Object:
-    """A box standing on `at`; faces go bottom, top, then sides; face i has slot i, the rest the last."""
+    """A box standing on `at`; faces go bottom, top, then sides; face i has slot i, the rest the
+    last."""
     x, y, z = size[0] / 2.0, size[1] / 2.0, size[2]
-    corners = [(-x, -y, 0), (x, -y, 0), (x, y, 0), (-x, y, 0), (-x, -y, z), (x, -y, z), (x, y, z), (-x, y, z)]
+    corners = [
+        (-x, -y, 0),
+        (x, -y, 0),
+        (x, y, 0),
+        (-x, y, 0),
+        (-x, -y, z),
+        (x, -y, z),
+        (x, y, z),
+        (-x, y, z),
+    ]
     faces = [(3, 2, 1, 0), (4, 5, 6, 7), (0, 1, 5, 4), (1, 2, 6, 5), (2, 3, 7, 6), (3, 0, 4, 7)]
     if inward:
         faces = [face[::-1] for face in faces]

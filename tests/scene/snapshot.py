@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every property of every data-block as one flat dictionary, to compare a file before and after.
 
-Walks RNA generically and knows nothing of what a test changes. Left out, because Blender writes them
-by itself: data of the user interface (screens, workspaces; the scene a window shows is kept), session
-ids, tags, previews, evaluated data, and the Render Result and Viewer images.
+Walks RNA generically and knows nothing of what a test changes. Left out, because Blender writes
+them by itself: data of the user interface (screens, workspaces; the scene a window shows is kept),
+session ids, tags, previews, evaluated data, and the Render Result and Viewer images.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ DERIVED = {
     # Blender unpacks constant attributes when it needs them.
     "Attribute": {"storage_type"},
     "Node": {"internal_links"},
-    # Which sockets a node offers follows from its settings; Blender brings it up to date when it likes.
+    # Which sockets a node offers follows from its settings; Blender brings it up to date when it
+    # likes.
     "NodeSocket": {"enabled", "is_unavailable", "is_inactive", "is_icon_visible"},
 }
 LARGE = 64
@@ -104,7 +105,9 @@ def _reference(block: bpy.types.ID) -> str:
 
 
 class _Walk:
-    """One data-block: each struct in it is entered once, data-blocks it points to are only named."""
+    """One data-block: each struct in it is entered once, data-blocks it points to are only
+    named.
+    """
 
     def __init__(self, root: bpy.types.ID, out: Snapshot) -> None:
         self.root = root
@@ -182,17 +185,15 @@ class _Walk:
 
 
 def plain(value: Any) -> Any:
-    """A value that compares by content: arrays as bytes, so that NaN equals NaN and 0.0 is not -0.0."""
+    """A value that compares by content; floats by their bits, so that NaN equals NaN."""
     if isinstance(value, (bool, int, str, type(None))):
         return value
     if isinstance(value, float):
         return value.hex()
-    if isinstance(value, (set, frozenset)):
-        return tuple(sorted(value))
     if isinstance(value, (bytes, bytearray)):
         return hashlib.sha256(value).hexdigest()
-    if hasattr(value, "to_list"):
-        return tuple(plain(each) for each in value.to_list())
+    if isinstance(value, (set, frozenset)):
+        value = sorted(value)
     try:
         return tuple(plain(each) for each in value)
     except TypeError:
@@ -205,7 +206,7 @@ def _class_names(item: bpy.types.bpy_struct) -> Iterator[str]:
 
 
 def _is_inside(block: bpy.types.ID, root: bpy.types.ID) -> bool:
-    """Node trees and master collections live inside their owner and in no collection of bpy.data."""
+    """Node trees and master collections live in their owner and in no collection of bpy.data."""
     return block == root or block.is_embedded_data
 
 
@@ -225,7 +226,8 @@ def _digest_of(collection: Any) -> str | None:
     others = {
         prop.identifier
         for prop in first.bl_rna.properties
-        if prop.type in {"POINTER", "COLLECTION", "STRING", "ENUM"} and prop.identifier != "rna_type"
+        if prop.type in {"POINTER", "COLLECTION", "STRING", "ENUM"}
+        and prop.identifier != "rna_type"
     }
     if others or not names:
         return None

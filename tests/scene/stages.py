@@ -37,12 +37,16 @@ def add_box(
     inward: bool = False,
 ) -> bpy.types.Object:
     """A box of `size` around `place`; `inward` turns its faces, so that it is a room."""
-    places = [tuple(c * s + p for c, s, p in zip(corner, size, place, strict=True)) for corner in CORNERS]
+    places = [
+        tuple(c * s + p for c, s, p in zip(corner, size, place, strict=True)) for corner in CORNERS
+    ]
     faces = [tuple(reversed(side)) if inward else side for side in SIDES]
     return add_mesh(name, places, faces)
 
 
-def add_plane(name: str, width: float, depth: float, *, uv: float | None = None) -> bpy.types.Object:
+def add_plane(
+    name: str, width: float, depth: float, *, uv: float | None = None
+) -> bpy.types.Object:
     """A plane on the ground; `uv` metres are one UV unit, None for no UVs."""
     half = width / 2.0, depth / 2.0
     corners = [(-half[0], -half[1]), (half[0], -half[1]), half, (-half[0], half[1])]
@@ -75,7 +79,9 @@ def add_sun() -> bpy.types.Object:
     return sun
 
 
-def add_material(name: str, color: tuple[float, float, float] = (0.8, 0.2, 0.1)) -> bpy.types.Material:
+def add_material(
+    name: str, color: tuple[float, float, float] = (0.8, 0.2, 0.1)
+) -> bpy.types.Material:
     material = bpy.data.materials.new(name)
     material.diffuse_color = (*color, 1.0)
     return material

@@ -244,4 +244,6 @@ def test_an_own_object_with_a_linked_mesh_gets_it_on_the_object(tmp_path: Path) 
 
 def test_things_without_surface_are_skipped() -> None:
     camera = stages.add_camera((0.0, 0.0, 0.0))
-    assert assign_material([camera], stages.add_material("New")).skipped == ("Camera has no surface.",)
+    assert assign_material([camera], stages.add_material("New")).skipped == (
+        "Camera has no surface.",
+    )

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Captures are exact where the scene is known, and leave every property of every data-block alone."""
+"""Captures are exact where the scene is known, and leave every property of every data-block
+alone.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ SMALL = Extent(48, 32)
 
 
 def _stage(compositor_node: str = "CompositorNodeRLayers") -> bpy.types.Scene:
-    """A box 3 m in front of a camera that looks along +Y, a wall behind it, settings of all kinds."""
+    """A box 3 m in front of a camera that looks along +Y, a wall behind it, settings of all
+    kinds.
+    """
     box = stages.add_box("Box", (1.0, 1.0, 1.0), (0.0, 3.5, 0.0))
     box.data.materials.append(stages.add_material("Red"))
     wall = stages.add_box("Wall", (40.0, 1.0, 2.0), (0.0, 10.5, 0.0))
@@ -150,7 +154,7 @@ def test_what_blender_cannot_render_is_one_sentence(monkeypatch: pytest.MonkeyPa
     scene = _stage()
     before = snapshot()
     monkeypatch.setattr(capture, "_set_samples", take_camera_away)
-    with pytest.raises(InputError, match="could not render the scene: .*camera") as caught:
+    with pytest.raises(InputError, match=r"could not render the scene: .*camera") as caught:
         capture.capture_camera(scene, None, _settings(Engine.CYCLES))
     assert "\n" not in str(caught.value)
     assert differences(before, snapshot()) == []
@@ -196,23 +200,27 @@ def test_pose_follows_sensor_and_shift() -> None:
 
 
 def test_settings_changed_in_place_are_put_back() -> None:
-    # Blender 4.5 adds a disabled output for good to a Render Layers node when the engine is switched.
+    # Blender 4.5 adds a disabled output for good to a Render Layers node when the engine is
+    # switched.
     scene = _stage("CompositorNodeRGB")
     before = snapshot()
-    with pytest.raises(ZeroDivisionError), capture.temporary_render_settings(scene):
-        with framing.frame_scene(scene) as camera:
-            scene.camera = camera
-            scene.render.engine = "CYCLES"
-            scene.cycles.samples = 5
-            compat.use_image_file_format(scene.render.image_settings, "JPEG")
-            scene.render.image_settings.color_mode = "BW"
-            scene.render.resolution_percentage = 100
-            scene.view_settings.view_transform = "Standard"
-            scene.view_settings.exposure = 2.0
-            scene.view_layers[0].use_pass_normal = True
-            scene.world = bpy.data.worlds.new("Temporary")
-            scene.frame_set(20)
-            raise ZeroDivisionError
+    with (
+        pytest.raises(ZeroDivisionError),
+        capture.temporary_render_settings(scene),
+        framing.frame_scene(scene) as camera,
+    ):
+        scene.camera = camera
+        scene.render.engine = "CYCLES"
+        scene.cycles.samples = 5
+        compat.use_image_file_format(scene.render.image_settings, "JPEG")
+        scene.render.image_settings.color_mode = "BW"
+        scene.render.resolution_percentage = 100
+        scene.view_settings.view_transform = "Standard"
+        scene.view_settings.exposure = 2.0
+        scene.view_layers[0].use_pass_normal = True
+        scene.world = bpy.data.worlds.new("Temporary")
+        scene.frame_set(20)
+        raise ZeroDivisionError
     bpy.data.worlds.remove(bpy.data.worlds["Temporary"])
     assert differences(before, snapshot()) == []
 
@@ -248,9 +256,11 @@ def test_linear_depth_inverts_the_projection() -> None:
             camera.calc_matrix_camera(bpy.context.evaluated_depsgraph_get(), x=64, y=48), np.float64
         )
         metres = np.array([[0.2, 1.0], [7.5, 90.0]])
-        clip = np.einsum("ij,hwj->hwi", projection, np.stack(
-            [np.zeros((2, 2)), np.zeros((2, 2)), -metres, np.ones((2, 2))], axis=2
-        ))
+        clip = np.einsum(
+            "ij,hwj->hwi",
+            projection,
+            np.stack([np.zeros((2, 2)), np.zeros((2, 2)), -metres, np.ones((2, 2))], axis=2),
+        )
         buffer = (clip[..., 2] / clip[..., 3] + 1.0) / 2.0
         assert np.allclose(linear_depth(buffer, projection), metres, rtol=1e-5)
         assert np.isinf(linear_depth(np.ones((1, 1), np.float32), projection)).all()

@@ -14,16 +14,21 @@ from addon.scene import contact_sheet, images
 from addon.scene.contact_sheet import Caption
 from addon.scene.lettering import fill, lettering
 
-CAPTION = Caption("Nordic Pale", "seed 7", (("Floor", "Pale Oak planks"), ("Walls", "Warm White painted wall")))
+SIZE = Extent(240, 160)
+CAPTION = Caption(
+    "Nordic Pale", "seed 7", (("Floor", "Pale Oak planks"), ("Walls", "Warm White painted wall"))
+)
 
 
-def _picture(shade: float, extent: Extent = Extent(240, 160)) -> Image:
+def _picture(shade: float, extent: Extent = SIZE) -> Image:
     noise = np.random.default_rng(3).uniform(0.0, shade, (extent.height, extent.width, 3))
     return Image((noise * 255.0).round().astype(np.float32) / 255.0, ColorSpace.SRGB)
 
 
 def _sheet(pictures: list[Image], captions: list[Caption]) -> Image:
-    return contact_sheet.sheet(pictures, captions, title="Living room", subtitle="made with Maquette")
+    return contact_sheet.sheet(
+        pictures, captions, title="Living room", subtitle="made with Maquette"
+    )
 
 
 def _ink(pixels: np.ndarray) -> float:
@@ -37,14 +42,17 @@ def test_a_grid_with_the_exact_pictures_and_text_under_each() -> None:
     margin, gutter = 30, 24
     assert page.shape[1] == 2 * margin + 2 * 240 + gutter
     lefts = (margin, margin + 240 + gutter)
-    tops = [row for row in range(page.shape[0] - 160)
-            if np.array_equal(page[row : row + 160, lefts[0] : lefts[0] + 240], pictures[0].pixels)
-            or np.array_equal(page[row : row + 160, lefts[0] : lefts[0] + 240], pictures[2].pixels)]
+    tops = [
+        row
+        for row in range(page.shape[0] - 160)
+        if np.array_equal(page[row : row + 160, lefts[0] : lefts[0] + 240], pictures[0].pixels)
+        or np.array_equal(page[row : row + 160, lefts[0] : lefts[0] + 240], pictures[2].pixels)
+    ]
     assert len(tops) == 2
     for top in tops:
         for left in lefts:
             assert 0.005 < _ink(page[top + 162 : top + 210, left : left + 240]) < 0.3
-    assert 0.005 < _ink(page[: tops[0]])
+    assert _ink(page[: tops[0]]) > 0.005
 
 
 def test_paper_shows_between_columns_however_long_the_words() -> None:
@@ -56,23 +64,39 @@ def test_paper_shows_between_columns_however_long_the_words() -> None:
     assert _ink(page[-margin // 2 :]) == 0.0
 
 
-@pytest.mark.parametrize(("count", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (6, 3), (9, 3), (16, 4), (64, 4)])
+@pytest.mark.parametrize(
+    ("count", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (6, 3), (9, 3), (16, 4), (64, 4)]
+)
 def test_columns(count: int, columns: int) -> None:
     assert contact_sheet.columns_for(count) == columns
 
 
 def test_the_same_bytes_twice_and_nothing_left_in_the_file(tmp_path: Path) -> None:
-    before = [len(bpy.data.fonts), len(bpy.data.curves), len(bpy.data.objects), len(bpy.data.meshes)]
+    before = [
+        len(bpy.data.fonts),
+        len(bpy.data.curves),
+        len(bpy.data.objects),
+        len(bpy.data.meshes),
+    ]
     for name in ("a.png", "b.png"):
         contact_sheet.write(
-            tmp_path / "new" / name, [_picture(0.5)], [CAPTION], title="Ä 日本 – Ж", subtitle="x",
+            tmp_path / "new" / name,
+            [_picture(0.5)],
+            [CAPTION],
+            title="Ä 日本 Ж",
+            subtitle="x",
             text={"Software": "Maquette"},
         )
     first = (tmp_path / "new" / "a.png").read_bytes()
     assert first == (tmp_path / "new" / "b.png").read_bytes()
     assert b"Software" in first
     assert images.load_image(tmp_path / "new" / "a.png").extent.width == 240 + 60
-    assert before == [len(bpy.data.fonts), len(bpy.data.curves), len(bpy.data.objects), len(bpy.data.meshes)]
+    assert before == [
+        len(bpy.data.fonts),
+        len(bpy.data.curves),
+        len(bpy.data.objects),
+        len(bpy.data.meshes),
+    ]
     assert sorted(each.name for each in (tmp_path / "new").iterdir()) == ["a.png", "b.png"]
 
 
@@ -83,7 +107,9 @@ def test_what_cannot_be_done_is_said(tmp_path: Path) -> None:
         _sheet([_picture(0.5), _picture(0.5, Extent(32, 32))], [CAPTION] * 2)
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError):
-        contact_sheet.write(tmp_path / "file" / "a.png", [_picture(0.5)], [CAPTION], title="", subtitle="")
+        contact_sheet.write(
+            tmp_path / "file" / "a.png", [_picture(0.5)], [CAPTION], title="", subtitle=""
+        )
 
 
 def test_coverage_is_the_exact_area() -> None:

@@ -68,7 +68,9 @@ def test_a_cupboard_is_not_a_room() -> None:
     assert not framing.find_view(stages.scene(), aspect=1.5).is_interior
 
 
-@pytest.mark.parametrize("size", [(0.5, 0.4, 0.45), (12.0, 9.0, 8.0), (20.0, 20.0, 150.0), (3.0, 0.1, 0.1)])
+@pytest.mark.parametrize(
+    "size", [(0.5, 0.4, 0.45), (12.0, 9.0, 8.0), (20.0, 20.0, 150.0), (3.0, 0.1, 0.1)]
+)
 @pytest.mark.parametrize("aspect", [1.5, 0.6])
 def test_everything_is_in_the_picture_with_a_margin(
     size: tuple[float, float, float], aspect: float

@@ -16,8 +16,15 @@ from addon.scene.light import LightChoice
 from . import rooms
 
 CHOICE = LightChoice(
-    azimuth=math.radians(90.0), elevation=math.radians(30.0), angle=0.01, temperature=5000.0, strength=3.0,
-    zenith=(0.1, 0.2, 0.5), horizon=(0.7, 0.8, 0.9), ground=(0.3, 0.3, 0.3), sky_strength=1.0,
+    azimuth=math.radians(90.0),
+    elevation=math.radians(30.0),
+    angle=0.01,
+    temperature=5000.0,
+    strength=3.0,
+    zenith=(0.1, 0.2, 0.5),
+    horizon=(0.7, 0.8, 0.9),
+    ground=(0.3, 0.3, 0.3),
+    sky_strength=1.0,
 )
 
 
@@ -31,7 +38,8 @@ def test_black_bodies_go_from_red_to_blue_at_luminance_1() -> None:
     warm, day, cool = (light.temperature_color(kelvin) for kelvin in (2700.0, 6504.0, 12000.0))
     for color in (warm, day, cool):
         assert float(np.dot(color, light.REC709)) == pytest.approx(1.0, abs=1e-5)
-    # CIE 1931 of a black body at 6504 K is x 0.3135, y 0.3237: a little more red and less green than D65.
+    # CIE 1931 of a black body at 6504 K is x 0.3135, y 0.3237: a little more red and less green
+    # than D65.
     assert day == pytest.approx((1.04, 0.98, 1.03), abs=0.02)
     assert warm[0] > day[0] > cool[0]
     assert warm[2] < day[2] < cool[2]
@@ -67,6 +75,16 @@ def test_a_darker_scene_is_metered_brighter() -> None:
             stops.append(light.meter_exposure(scene, 0.2))
             assert (scene.render.resolution_x, scene.render.film_transparent) == (32, False)
     assert stops[1] - stops[0] == pytest.approx(2.0, abs=0.05)
+
+
+def test_outside_exposure_follows_the_light_not_the_surfaces() -> None:
+    half = replace(CHOICE, strength=CHOICE.strength / 2.0, sky_strength=CHOICE.sky_strength / 2.0)
+    stops = light.incident_exposure(half) - light.incident_exposure(CHOICE)
+    assert stops == pytest.approx(1.0, abs=2e-3)
+    rooms.box("Chair", (0.5, 0.5, 0.9), ("wood",))
+    plan = rooms.planned(1)[0]
+    assert plan.light is not None
+    assert plan.light.exposure == light.incident_exposure(plan.light)
 
 
 def test_the_sun_comes_in_through_the_windows() -> None:

@@ -33,9 +33,7 @@ def _map(kind: MapKind, value: float | tuple[float, ...] = 0.5) -> bytes:
 
 def _maps(**values: float | tuple[float, ...]) -> dict[MapKind, bytes]:
     defaults = {MapKind.NORMAL: (0.5, 0.5, 1.0)}
-    return {
-        kind: _map(kind, values.get(kind.value, defaults.get(kind, 0.5))) for kind in MapKind
-    }
+    return {kind: _map(kind, values.get(kind.value, defaults.get(kind, 0.5))) for kind in MapKind}
 
 
 def _source(material: bpy.types.Material, node: str, socket: str) -> str:
@@ -47,11 +45,16 @@ def _source(material: bpy.types.Material, node: str, socket: str) -> str:
 
 def test_maps_are_wired_with_their_colour_spaces() -> None:
     record = {"model": {"id": "material-mini"}}
-    material = material_from_maps("Brick", _maps(), 1.2, height_range=(-0.002, 0.006), record=record)
+    material = material_from_maps(
+        "Brick", _maps(), 1.2, height_range=(-0.002, 0.006), record=record
+    )
     tree = material.node_tree
     assert tree is not None
-    for kind, socket in ((MapKind.BASE_COLOR, "Base Color"), (MapKind.ROUGHNESS, "Roughness"),
-                         (MapKind.METALLIC, "Metallic")):
+    for kind, socket in (
+        (MapKind.BASE_COLOR, "Base Color"),
+        (MapKind.ROUGHNESS, "Roughness"),
+        (MapKind.METALLIC, "Metallic"),
+    ):
         assert _source(material, "Principled BSDF", socket) == kind.label
     assert _source(material, "Normal Map", "Color") == "Normal"
     assert _source(material, "Displacement", "Height") == "Height"
@@ -103,7 +106,9 @@ def _stripes(width: int, height: int, *, upright: bool) -> dict[MapKind, bytes]:
 
 
 def _seen(
-    material: bpy.types.Material, place: tuple[float, float, float], rotation: tuple[float, float, float]
+    material: bpy.types.Material,
+    place: tuple[float, float, float],
+    rotation: tuple[float, float, float],
 ) -> FloatArray:
     """Base color as an orthographic camera sees a window 4 m wide of the scene."""
     tree = material.node_tree
@@ -134,7 +139,11 @@ def test_size_holds_in_the_world(projection: Projection, scale: float) -> None:
     bpy.context.view_layer.update()
     for upright in (True, False):
         material = material_from_maps(
-            "Stripes", _stripes(32, 16, upright=upright), 0.8, projection=projection, objects=[plane]
+            "Stripes",
+            _stripes(32, 16, upright=upright),
+            0.8,
+            projection=projection,
+            objects=[plane],
         )
         plane.data.materials.clear()
         plane.data.materials.append(material)

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import bpy
 import numpy as np
 import pytest
+from mathutils import Vector
 
 from addon.core.errors import InputError
 from addon.core.image import ColorSpace, Extent, FloatArray, Image
@@ -79,6 +81,14 @@ def test_nothing_left_says_so_and_leaves_nothing() -> None:
     assert differences(before, snapshot()) == []
 
 
+def _distance(obj: Any, place: Vector) -> float:
+    """From a world place to the surface of a mesh object."""
+    local = obj.matrix_world.inverted() @ place
+    depsgraph = bpy.context.evaluated_depsgraph_get()
+    found = obj.closest_point_on_mesh(local, depsgraph=depsgraph)
+    return float((found[1] - local).length)
+
+
 @pytest.mark.parametrize("shift", [0.0, 0.15])
 def test_a_capture_lands_on_what_was_captured(shift: float) -> None:
     stages.add_box("Box", (1.0, 1.0, 1.0), (0.3, 4.0, 0.2))
@@ -94,20 +104,14 @@ def test_a_capture_lands_on_what_was_captured(shift: float) -> None:
         each.hide_render = True
     bpy.context.view_layer.update()
     scene = stages.scene()
-    depsgraph = bpy.context.evaluated_depsgraph_get()
-    from mathutils import Vector
-
-    distances = []
-    for place in _vertices(obj)[::7]:
-        near = [
-            each.closest_point_on_mesh(each.matrix_world.inverted() @ Vector(place), depsgraph=depsgraph)[1]
-            - each.matrix_world.inverted() @ Vector(place)
-            for each in before
-            if each.type == "MESH"
-        ]
-        distances.append(min(each.length for each in near))
+    solid = [each for each in before if each.type == "MESH"]
+    distances = [
+        min(_distance(each, Vector(place.tolist())) for each in solid)
+        for place in _vertices(obj)[::7]
+    ]
     assert max(distances) < 2e-3
     again = capture.capture_camera(scene, None, settings)
+    assert again.depth is not None
     both = np.isfinite(again.depth) & np.isfinite(seen.depth)
     assert both.mean() > 0.6
     assert np.median(np.abs(again.depth - seen.depth)[both]) < 2e-3
@@ -131,7 +135,9 @@ def test_a_plane_is_displaced_by_metres() -> None:
     metres = np.full((8, 12), 3.0, np.float32)
     metres[:, 6:] = 2.5
     pose = CameraPose(tuple(map(tuple, np.eye(4).tolist())), math.pi / 2.0)
-    obj = relief.displaced_plane("Plane", metres, Capture(_picture(8, 12), camera=pose), max_side=12)
+    obj = relief.displaced_plane(
+        "Plane", metres, Capture(_picture(8, 12), camera=pose), max_side=12
+    )
     evaluated = obj.evaluated_get(bpy.context.evaluated_depsgraph_get()).to_mesh()
     places = np.array([tuple(vertex.co) for vertex in evaluated.vertices]).reshape(8, 12, 3)
     middle = float(np.median(metres))

@@ -64,7 +64,9 @@ def test_names_tell_the_role(obj: str, material: str, role: str) -> None:
 
 
 def test_a_wall_says_inside_when_the_scene_has_a_ceiling() -> None:
-    found = roles.roles_of([rooms.box("Box", (6.0, 4.0, 2.7), ("floor", "ceiling", "wall"), inward=True)])
+    found = roles.roles_of(
+        [rooms.box("Box", (6.0, 4.0, 2.7), ("floor", "ceiling", "wall"), inward=True)]
+    )
     assert [each.role for each in found] == ["floor", "ceiling", "interior_wall"]
 
 

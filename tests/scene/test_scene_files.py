@@ -56,7 +56,9 @@ def test_a_broken_file_is_one_sentence(tmp_path: Path, ending: str, data: bytes)
 def test_an_unknown_ending_lists_the_known_ones(tmp_path: Path) -> None:
     path = tmp_path / "scene.skp"
     path.write_bytes(b"x")
-    with pytest.raises(InputError, match=r"scene\.skp is not a scene; .*\.blend, \.glb, \.gltf, \.obj"):
+    with pytest.raises(
+        InputError, match=r"scene\.skp is not a scene; .*\.blend, \.glb, \.gltf, \.obj"
+    ):
         scene_files.open_scene(path)
 
 

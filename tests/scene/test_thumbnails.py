@@ -31,13 +31,16 @@ class Listener(SilentReporter):
 @pytest.fixture(autouse=True)
 def _small_room() -> None:
     rooms.register_state()
-    rooms.box("House", (6.0, 4.0, 5.0), ("facade",))
-    rooms.box("Lawn", (20.0, 20.0, 0.1), ("grass",), at=(0.0, 0.0, -0.1))
+    # Two open sides of a room: seen as an interior, so that its exposure is metered.
+    rooms.box("Wall", (6.0, 0.2, 2.6), ("interior wall",), at=(0.0, 2.0, 0.0))
+    rooms.box("Ground", (20.0, 20.0, 0.1), ("floor",), at=(0.0, 0.0, -0.1))
     state.store(rooms.scene(), rooms.planned(2))
 
 
 def _render(out: Path, *indices: int) -> list[Path]:
-    return list(render_variations(rooms.scene(), indices, TINY, out, SilentReporter(), CancelToken()))
+    return list(
+        render_variations(rooms.scene(), indices, TINY, out, SilentReporter(), CancelToken())
+    )
 
 
 def test_the_same_bytes_twice_in_any_order(tmp_path: Path) -> None:
@@ -82,7 +85,7 @@ def test_stopped_after_the_first_it_leaves_the_scene_as_before(tmp_path: Path) -
     cancel.cancel()
     with pytest.raises(Cancelled):
         next(pictures)
-    assert listener.fractions == [0.0, 0.5] or listener.fractions == [0.0]
+    assert listener.fractions in ([0.0, 0.5], [0.0])
     assert [line for line in differences(before, snapshot()) if ".numbers" not in line] == []
 
 
@@ -97,7 +100,7 @@ def test_a_thing_without_ground_gets_a_shadow_while_rendering(tmp_path: Path) ->
     scene = rooms.scene()
     with thumbnails._ground(scene, scene):
         assert "Maquette ground" not in bpy.data.objects
-    scene.collection.objects.unlink(bpy.data.objects["Lawn"])
+    scene.collection.objects.unlink(bpy.data.objects["Ground"])
     with thumbnails._ground(scene, scene):
         assert bpy.data.objects["Maquette ground"].is_shadow_catcher
     assert "Maquette ground" not in bpy.data.objects

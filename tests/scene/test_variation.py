@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import itertools
+
 import bpy
 import pytest
 
@@ -40,12 +42,14 @@ def test_no_two_themes_share_floor_wall_and_light() -> None:
 
 def test_neighbouring_seeds_have_different_themes_and_a_round_has_all() -> None:
     names = [variation.theme_of(seed).name for seed in range(10 * len(THEMES))]
-    assert all(one != other for one, other in zip(names, names[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(names))
     assert len(set(names[: len(THEMES)])) == len(THEMES)
 
 
 def test_words_choose_the_theme() -> None:
-    assert {variation.theme_of(seed, "a dark hotel bar").name for seed in range(9)} == {"Dark and Moody"}
+    assert {variation.theme_of(seed, "a dark hotel bar").name for seed in range(9)} == {
+        "Dark and Moody"
+    }
 
 
 def test_the_same_seed_gives_the_same_plan_alone_or_among_others() -> None:
@@ -71,7 +75,9 @@ def test_numbers_survive_json() -> None:
         assert Variation.from_json(each.to_json()) == each
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"seed": 1, "name": "x", "choices": [1], "light": null}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"seed": 1, "name": "x", "choices": [1], "light": null}']
+)
 def test_what_is_not_a_variation_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="This is not a variation"):
         Variation.from_json(text)

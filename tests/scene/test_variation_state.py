@@ -24,11 +24,14 @@ def _registered_state() -> None:
 
 
 def _of_the_user(found: Snapshot) -> Snapshot:
-    """Without our own data-blocks and state, and without the user counts that our pointers raise."""
+    """Without our own data-blocks and state, and without the user counts that our pointers
+    raise."""
     return {
         path: value
         for path, value in found.items()
-        if not path.startswith(OURS) and ".maquette" not in path and not path.endswith((".users", ".use_extra_user"))
+        if not path.startswith(OURS)
+        and ".maquette" not in path
+        and not path.endswith((".users", ".use_extra_user"))
     }
 
 
@@ -73,7 +76,9 @@ def test_a_variation_dresses_every_slot_with_ours_and_only_the_scene() -> None:
     state.apply_variation(scene, 0)
     assert all(name.startswith("Maquette") for name in _shown(scene).values())
     assert scene.world.name.startswith("Maquette")
-    assert [obj.name for obj in scene.objects if obj.type == "LIGHT" and not obj.hide_render] == ["Maquette Sun"]
+    assert [obj.name for obj in scene.objects if obj.type == "LIGHT" and not obj.hide_render] == [
+        "Maquette Sun"
+    ]
     assert bpy.data.meshes["Room"].materials[0].name == "floor"
 
 
@@ -157,9 +162,7 @@ def test_saved_and_opened_again_it_switches_on(tmp_path: Path) -> None:
     assert _shown(scene) == dressed
     assert scene.view_settings.exposure == 1.25
     state.show_original(scene)
-    assert {key: name for key, name in _shown(scene).items()} == {
-        key: name for key, name in before.items()
-    }
+    assert dict(_shown(scene).items()) == dict(before.items())
 
 
 def test_removing_one_keeps_what_others_use() -> None:

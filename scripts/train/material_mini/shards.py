@@ -22,9 +22,10 @@ def write_missing(folder: Path, stem: str, count: int, make: Callable[[int], Arr
         target = folder / f"{stem}-{index:04d}.npz"
         if target.exists():
             continue
+        arrays = make(index)
         part = target.with_suffix(".part")
         with part.open("wb") as file:
-            np.savez(file, **make(index))
+            np.savez(file, **arrays)
         os.replace(part, target)
         print(target.name, flush=True)
 

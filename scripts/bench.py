@@ -1,0 +1,239 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The figures we hold ourselves to that need no window, each a ratio measured in one run.
+
+`python scripts/bench.py [--only maps,trip,cancel,enable,large,variations,zip]`; needs the bpy module
+and onnxruntime. A figure that is missed is marked; nothing fails on a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from addon.core.image import ColorSpace, Extent, Image  # noqa: E402
+from addon.core.progress import CancelToken, SilentReporter  # noqa: E402
+from addon.core.quality import seam_step  # noqa: E402
+from addon.core.request import Capture, Device, GenerationRequest, Task  # noqa: E402
+from addon.core.tiling import plan_tiles  # noqa: E402
+from addon.inference.client import InferenceProcess, JobState, Launch  # noqa: E402
+from addon.inference.generate import generate  # noqa: E402
+from addon.inference.roundtrip import measure_round_trip  # noqa: E402
+from addon.inference.session import SessionCache  # noqa: E402
+from addon.inference.store import InstalledModel, choose_model, find_models  # noqa: E402
+
+DEMO_SCENE = ROOT / "scenes" / "demo_interior.blend"
+MATERIAL = GenerationRequest(task=Task.MATERIAL, device=Device.CPU)
+
+
+class Figure(NamedTuple):
+    """One line of the result: `limit` None for a figure that is only told."""
+
+    name: str
+    value: float
+    limit: float | None
+    detail: str
+
+    def __str__(self) -> str:
+        if self.limit is None:
+            return f"{self.name:34} {self.value:9.2f}            {self.detail}"
+        verdict = "ok" if self.value <= self.limit else "MISSED"
+        return f"{self.name:34} {self.value:9.2f}  <= {self.limit:<7g} {verdict:6}  {self.detail}"
+
+
+def maps() -> list[Figure]:
+    """Picture to maps, over the bare `session.run` of the same tiles in the same process."""
+    model, sessions, picture = _model(), SessionCache(), _picture(1024)
+    capture = Capture(color=picture)
+    opened = sessions.get(model.path, model.card.files[0].sha256, Device.CPU)
+    assert model.card.tiling is not None
+    tiling = model.card.tiling
+    tiles = plan_tiles(picture.extent, tiling.tile, tiling.overlap, wrap=False)
+    feed = np.random.default_rng(0).random((1, 3, tiles[0].height, tiles[0].width), np.float32)
+    name = opened.session.get_inputs()[0].name
+
+    def bare() -> None:
+        for _ in tiles:
+            opened.session.run(None, {name: feed})
+
+    def whole() -> None:
+        generate(MATERIAL, capture, model, sessions, SilentReporter(), CancelToken())
+
+    bare()
+    pairs = [(_seconds(bare), _seconds(whole)) for _ in range(5)]
+    ratio = statistics.median(path / run for run, path in pairs)
+    run = statistics.median(pair[0] for pair in pairs)
+    detail = f"{len(tiles)} tiles of {tiles[0].width} px, bare {run:.2f} s"
+    return [Figure("picture to maps / bare runs", ratio, 1.10, detail)]
+
+
+def trip() -> list[Figure]:
+    """A 1024 x 1024 RGBA float32 picture to the inference process and back, over a plain copy."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = measure_round_trip(_launch(Path(scratch)))
+    detail = f"trip {found.trip * 1e3:.1f} ms, copy {found.copy * 1e3:.1f} ms"
+    return [Figure("picture to process and back / copy", found.ratio, 3.0, detail)]
+
+
+def cancel() -> list[Figure]:
+    """From cancel to idle, in the middle of a large picture."""
+    with tempfile.TemporaryDirectory() as scratch:
+        process = InferenceProcess(_launch(Path(scratch)))
+        job = process.submit(MATERIAL, Capture(color=_picture(3000)), SilentReporter())
+        job.wait(6.0)
+        seconds = _seconds(lambda: (job.cancel(), job.wait(10.0)))
+        assert job.state is JobState.CANCELLED, job.error
+        process.close()
+    return [Figure("cancel to idle, seconds", seconds, 1.0, "material of 3000 x 3000")]
+
+
+def enable() -> list[Figure]:
+    """Registering the add-on in a fresh process that has bpy; onnxruntime must stay out."""
+    code = (
+        "import bpy, time, sys; start = time.perf_counter(); import addon; addon.register();"
+        "print(1000 * (time.perf_counter() - start), 'onnxruntime' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    milliseconds, loaded = next(
+        line.split() for line in done.stdout.splitlines() if line.endswith(("True", "False"))
+    )
+    assert loaded == "False"
+    return [Figure("enable, milliseconds", float(milliseconds), 100.0, "onnxruntime not loaded")]
+
+
+def large() -> list[Figure]:
+    """An 8192 x 8192 picture through tiles: peak memory of the process, and the step at tile edges."""
+    code = f"""
+import resource, sys
+sys.path.insert(0, {str(ROOT)!r})
+from scripts.bench import tiled_large
+print(tiled_large(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    step, peak = map(float, done.stdout.split()[-2:])
+    return [
+        Figure("8192 x 8192, peak GB", peak, 1.5, "whole material job, without the picture's file"),
+        Figure("8192 x 8192, edge step / inside", step, 1.1, "seamless base color"),
+    ]
+
+
+def tiled_large() -> float:
+    """The seam step of a large seamless material; run in a process of its own by `large`."""
+    from addon.core.maps import MapKind
+
+    rows = np.lib.format.open_memmap(
+        Path(tempfile.mkdtemp()) / "picture.npy", "w+", np.float32, (8192, 8192, 3)
+    )
+    random = np.random.default_rng(0)
+    for start in range(0, 8192, 256):
+        rows[start : start + 256] = random.random((256, 8192, 3), np.float32) * 0.2 + 0.4
+    picture = Image(rows, ColorSpace.SRGB)
+    request = GenerationRequest(task=Task.MATERIAL, device=Device.CPU, seamless=True)
+    result = generate(
+        request, Capture(color=picture), _model(), SessionCache(), SilentReporter(), CancelToken()
+    )
+    assert result.maps is not None
+    return seam_step(result.maps[MapKind.BASE_COLOR].pixels)
+
+
+def variations() -> list[Figure]:
+    """Pictures of variations over bare renders of the same variations at the same settings."""
+    import addon
+    import bpy
+
+    from addon.scene import scene_files, thumbnails, variation, variation_state
+
+    addon.register()
+    scene_files.open_scene(DEMO_SCENE)
+    scene = bpy.context.scene
+    assert scene is not None
+    request = GenerationRequest(task=Task.VARIATIONS, count=3, seed=1)
+    settings = thumbnails.ThumbnailSettings(Extent(240, 160), 16)
+    variation_state.store(scene, variation.plan_variations(scene, None, request))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+
+        def ours() -> None:
+            tuple(
+                thumbnails.render_variations(
+                    scene, range(3), settings, out, SilentReporter(), CancelToken()
+                )
+            )
+
+        ours()
+        pictures = _seconds(ours)
+        bare = thumbnails.bare_render_seconds(scene, range(3), settings)
+    detail = f"3 pictures in {pictures:.1f} s, bare {bare:.1f} s"
+    return [Figure("variations / bare renders", pictures / bare, 1.15, detail)]
+
+
+def zip_size() -> list[Figure]:
+    """The zip of this platform, when `scripts/dev.py build` has made one."""
+    built = sorted((ROOT / "dist").glob("maquette-*.zip"))
+    return [Figure("zip, MB", path.stat().st_size / 1e6, 130.0, path.name) for path in built]
+
+
+BENCHES: dict[str, Callable[[], list[Figure]]] = {
+    "maps": maps,
+    "trip": trip,
+    "cancel": cancel,
+    "enable": enable,
+    "large": large,
+    "variations": variations,
+    "zip": zip_size,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default=",".join(BENCHES), help="comma-separated")
+    for name in parser.parse_args().only.split(","):
+        for figure in BENCHES[name]():
+            print(figure, flush=True)
+    return 0
+
+
+def _model() -> InstalledModel:
+    found, _ = find_models((ROOT / "onnx_models",))
+    return choose_model(found, Task.MATERIAL, "")
+
+
+def _picture(side: int) -> Image:
+    pixels = np.random.default_rng(1).random((side, side, 3), np.float32)
+    return Image(pixels, ColorSpace.SRGB)
+
+
+def _launch(scratch: Path) -> Launch:
+    return Launch(
+        python=sys.executable,
+        python_args=("-I",),
+        root=ROOT,
+        runtime=None,
+        unpacked=None,
+        scratch=scratch,
+        model_folders=(ROOT / "onnx_models",),
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())
