@@ -8,7 +8,10 @@ import sys
 
 def main() -> int:
     if importlib.util.find_spec("bpy") is None:
-        print("maquette: bpy is not installed in this Python; run `python3 scripts/dev.py setup` once.", file=sys.stderr)
+        print(
+            "maquette: bpy is not installed in this Python; run `python3 scripts/dev.py setup` once.",
+            file=sys.stderr,
+        )
         return 2
     from . import register
     from .batch.cli import main as run

@@ -93,4 +93,3 @@ def apply_depth(name: str, result: WorkerResult) -> bpy.types.Image:
     image = images.float_datablock(name, pixels)
     records.write_record(image, result.record)
     return image
-

@@ -45,7 +45,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="maquette", description="Depth, PBR materials and concept variations, from the command line."
+        prog="maquette",
+        description="Depth, PBR materials and concept variations, from the command line.",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     _add_depth(verbs)
@@ -95,27 +96,43 @@ def _add_depth(verbs: Verbs) -> None:
 
 
 def _add_material(verbs: Verbs) -> None:
-    parser = _add_verb(verbs, "material", "Make PBR maps from images of surfaces.", pictures.material)
+    parser = _add_verb(
+        verbs, "material", "Make PBR maps from images of surfaces.", pictures.material
+    )
     parser.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
     _add_output(parser)
     _add_inference(parser)
     parser.add_argument("--seamless", action="store_true", help="make the maps tile")
-    parser.add_argument("--resolution", type=int, metavar="N", help="longer side of the maps, pixels")
     parser.add_argument(
-        "--size", type=float, default=1.0, metavar="M", help="real-world width in metres (default 1)"
+        "--resolution", type=int, metavar="N", help="longer side of the maps, pixels"
+    )
+    parser.add_argument(
+        "--size",
+        type=float,
+        default=1.0,
+        metavar="M",
+        help="real-world width in metres (default 1)",
     )
     parser.add_argument("--strength", type=float, default=1.0, help="relief, 0 to 2 (default 1)")
-    parser.add_argument("--blend", action="store_true", help="also write material.blend, as an asset")
+    parser.add_argument(
+        "--blend", action="store_true", help="also write material.blend, as an asset"
+    )
 
 
 def _add_vary(verbs: Verbs) -> None:
     parser = _add_verb(verbs, "vary", "Make concept variations of a scene.", vary.vary)
-    parser.add_argument("scene", type=Path, metavar="SCENE", help=".blend .glb .gltf .obj .fbx .usd")
+    parser.add_argument(
+        "scene", type=Path, metavar="SCENE", help=".blend .glb .gltf .obj .fbx .usd"
+    )
     _add_output(parser)
     parser.add_argument("--count", type=int, default=4, metavar="N")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
-    parser.add_argument("--axes", type=_axes, default=tuple(Axis), metavar="A,B", help="material,light")
-    parser.add_argument("--lock", action="append", default=[], metavar="PATTERN", help="keep as it is")
+    parser.add_argument(
+        "--axes", type=_axes, default=tuple(Axis), metavar="A,B", help="material,light"
+    )
+    parser.add_argument(
+        "--lock", action="append", default=[], metavar="PATTERN", help="keep as it is"
+    )
     _add_picture(parser)
 
 

@@ -71,4 +71,6 @@ def _replace(beside: Path, target: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
-    return OutputError(f"{path} cannot be written ({reason}); choose another --out or free some space.")
+    return OutputError(
+        f"{path} cannot be written ({reason}); choose another --out or free some space."
+    )

@@ -16,7 +16,7 @@ from .. import jobs
 from ..core.errors import Cancelled, InputError, MaquetteError
 from ..core.request import Capture, GenerationRequest, Task
 from ..inference.client import InferenceProcess, Job, JobState, WorkerResult
-from ..scene import images, scene_files
+from ..scene import images, materials, scene_files
 from .console import complain, reporter_for
 from .output import output_folder, require_free, write_json
 
@@ -83,7 +83,9 @@ def _one_picture(
             result = finish(job)
             files = write(options, beside, capture, result)
             seconds = {step: round(value, 4) for step, value in result.result.seconds.items()}
-            write_json(beside / "report.json", {**result.record, "seconds": seconds, "files": files})
+            write_json(
+                beside / "report.json", {**result.record, "seconds": seconds, "files": files}
+            )
     except Cancelled:
         raise
     except MaquetteError as error:
@@ -167,6 +169,7 @@ def _write_material(
     if options.blend:
         material = jobs.apply_material(Path(capture.source).stem, result)
         scene_files.write_assets(folder / "material.blend", [material])
+        materials.remove_material(material)
         files.append("material.blend")
     return files
 

@@ -41,14 +41,19 @@ def vary(options: argparse.Namespace) -> int:
     )
     settings = _picture_settings(options)
     reporter = reporter_for(options.json)
-    with output_folder(options.out, overwrite=options.overwrite) as folder, _cancelled_by_key() as cancel:
+    with (
+        output_folder(options.out, overwrite=options.overwrite) as folder,
+        _cancelled_by_key() as cancel,
+    ):
         scene = _open(options.scene)
         seconds = {}
         started = time.perf_counter()
         indices = state.store(scene, planning.plan_variations(scene, None, request))
         seconds["plan"] = time.perf_counter() - started
         reporter.started(f"Variations of {options.scene.name}")
-        pictures = list(thumbnails.render_variations(scene, indices, settings, folder, reporter, cancel))
+        pictures = list(
+            thumbnails.render_variations(scene, indices, settings, folder, reporter, cancel)
+        )
         seconds["render"] = time.perf_counter() - started - seconds["plan"]
         variations = [state.stored_variations(scene)[index] for index in indices]
         _write_sheet(folder / SHEET, options.scene.stem, pictures, variations)
@@ -146,7 +151,9 @@ def _save(path: Path) -> None:
             filepath=str(path), copy=True, compress=True, relative_remap=True, check_existing=False
         )
     except RuntimeError as error:
-        raise OutputError(f"{path.name} cannot be written; free some space or choose another --out.") from error
+        raise OutputError(
+            f"{path.name} cannot be written; free some space or choose another --out."
+        ) from error
 
 
 def _report(

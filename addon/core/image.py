@@ -67,9 +67,13 @@ class Image:
     def __post_init__(self) -> None:
         shape = self.pixels.shape
         if self.pixels.dtype != np.float32 or len(shape) != 3 or not 1 <= shape[2] <= 4:
-            raise InputError(f"An image must be float32 (H, W, 1 to 4), not {self.pixels.dtype} {shape}.")
+            raise InputError(
+                f"An image must be float32 (H, W, 1 to 4), not {self.pixels.dtype} {shape}."
+            )
         if min(shape[:2]) < 1 or max(shape[:2]) > MAX_SIDE:
-            raise InputError(f"An image side must be 1 to {MAX_SIDE} pixels, this one is {self.extent}.")
+            raise InputError(
+                f"An image side must be 1 to {MAX_SIDE} pixels, this one is {self.extent}."
+            )
 
     @property
     def extent(self) -> Extent:

@@ -57,7 +57,9 @@ class MaterialMaps:
             raise InputError(f"All maps of a material must have one size, not {sorted(extents)}.")
         for kind, image in self.images.items():
             if image.channels != kind.channels:
-                raise InputError(f"{kind.label} needs {kind.channels} channels, not {image.channels}.")
+                raise InputError(
+                    f"{kind.label} needs {kind.channels} channels, not {image.channels}."
+                )
         object.__setattr__(self, "images", MappingProxyType(dict(self.images)))
 
     @property

@@ -88,6 +88,14 @@ def material_from_maps(
     return material
 
 
+def remove_material(material: bpy.types.Material) -> None:
+    """Delete a material that `material_from_maps` made, with the maps that only it uses."""
+    assert material.node_tree is not None
+    images = {node.image for node in material.node_tree.nodes if node.type == "TEX_IMAGE"}
+    bpy.data.materials.remove(material)
+    bpy.data.batch_remove([each for each in images if each and each.users <= each.use_fake_user])
+
+
 def fit_projection(
     material: bpy.types.Material,
     objects: Sequence[bpy.types.Object],

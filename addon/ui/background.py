@@ -59,7 +59,9 @@ class BackgroundBlender:
 
 
 @contextmanager
-def background_blender(verb: str, arguments: Sequence[str], folder: Path) -> Iterator[BackgroundBlender]:
+def background_blender(
+    verb: str, arguments: Sequence[str], folder: Path
+) -> Iterator[BackgroundBlender]:
     """Run `verb` on a copy of the current file, saved into `folder`; the child is ended with the block."""
     copy = save_copy(folder)
     child = _start([verb, str(copy), "--json", *arguments])
@@ -78,7 +80,9 @@ def save_copy(folder: Path) -> Path:
             filepath=str(copy), copy=True, compress=False, relative_remap=True, check_existing=False
         )
     except RuntimeError as error:
-        raise OutputError(f"A copy of the scene cannot be written to {folder}; free some space.") from error
+        raise OutputError(
+            f"A copy of the scene cannot be written to {folder}; free some space."
+        ) from error
     return copy
 
 

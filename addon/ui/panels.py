@@ -245,7 +245,9 @@ def draw_text(
     letters = max(20, int((context.region.width / scale - 50) / LETTER_PX))
     layout.scale_y = 0.8
     for number, line in enumerate(textwrap.wrap(text, letters)):
-        layout.label(text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE")
+        layout.label(
+            text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE"
+        )
 
 
 def split_column(layout: bpy.types.UILayout) -> bpy.types.UILayout:

@@ -27,13 +27,16 @@ class MaquettePreferences(bpy.types.AddonPreferences):
 
     device: EnumProperty(name="Device", description="What runs the models", items=DEVICES)
     model_folder: StringProperty(
-        name="Model Folder", description="A folder of your own models, one folder each with its card.toml",
+        name="Model Folder",
+        description="A folder of your own models, one folder each with its card.toml",
         subtype="DIR_PATH",
     )
     memory_limit_mb: IntProperty(
         name="Memory Limit",
         description="Most memory the models may use, in MB; 0 sets no limit. Large pictures then go in smaller tiles",
-        default=0, min=0, max=1_000_000,
+        default=0,
+        min=0,
+        max=1_000_000,
     )
     output_folder: StringProperty(
         name="Output Folder",

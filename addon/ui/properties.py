@@ -17,7 +17,13 @@ from bpy.props import (
 )
 
 SOURCES = [
-    ("CAMERA", "Camera", "Render the scene from its camera; without one a view is found", "CAMERA_DATA", 0),
+    (
+        "CAMERA",
+        "Camera",
+        "Render the scene from its camera; without one a view is found",
+        "CAMERA_DATA",
+        0,
+    ),
     ("VIEWPORT", "Viewport", "Take what the 3D viewport shows", "VIEW3D", 1),
     ("FILE", "File", "Use a picture from disk", "FILE_IMAGE", 2),
     ("IMAGE", "Image", "Use an image that is already in this file", "IMAGE_DATA", 3),
@@ -29,7 +35,11 @@ ENGINES = [
 ]
 DEPTH_RESULTS = [
     ("IMAGE", "Depth Image", "Keep the depth as a 32-bit image"),
-    ("RELIEF", "Relief Mesh", "Build a mesh in the camera's view, with the picture as its material"),
+    (
+        "RELIEF",
+        "Relief Mesh",
+        "Build a mesh in the camera's view, with the picture as its material",
+    ),
     ("DISPLACEMENT", "Displaced Plane", "Build a subdivided plane that the depth displaces"),
 ]
 TARGETS = [
@@ -50,7 +60,9 @@ SCOPES = [
 
 
 class MaquetteSettings(bpy.types.PropertyGroup):
-    source: EnumProperty(name="Source", description="What Depth and Material look at", items=SOURCES)
+    source: EnumProperty(
+        name="Source", description="What Depth and Material look at", items=SOURCES
+    )
     image_path: StringProperty(
         name="Picture", description="A photo or render on disk", subtype="FILE_PATH"
     )
@@ -59,48 +71,73 @@ class MaquetteSettings(bpy.types.PropertyGroup):
     resolution: IntProperty(
         name="Resolution",
         description="Longer side of a capture, in pixels",
-        default=1024, min=64, max=8192, subtype="PIXEL",
+        default=1024,
+        min=64,
+        max=8192,
+        subtype="PIXEL",
     )
     samples: IntProperty(
         name="Samples", description="Render samples of a capture", default=64, min=1, max=4096
     )
 
-    depth_result: EnumProperty(name="Make", description="What the depth becomes", items=DEPTH_RESULTS)
+    depth_result: EnumProperty(
+        name="Make", description="What the depth becomes", items=DEPTH_RESULTS
+    )
     relief_side: IntProperty(
         name="Detail", description="Vertices along the longer side", default=512, min=16, max=4096
     )
     edge_ratio: FloatProperty(
         name="Cut Edges",
         description="Faces are cut where depth jumps by more than this share",
-        default=0.08, min=0.005, max=1.0, subtype="FACTOR",
+        default=0.08,
+        min=0.005,
+        max=1.0,
+        subtype="FACTOR",
     )
     near: FloatProperty(
         name="Nearest",
         description="Distance of the nearest point of a photo, whose true scale no picture tells",
-        default=1.0, min=0.01, max=1000.0, unit="LENGTH",
+        default=1.0,
+        min=0.01,
+        max=1000.0,
+        unit="LENGTH",
     )
     far: FloatProperty(
         name="Farthest",
         description="Distance of the farthest point of a photo",
-        default=6.0, min=0.02, max=10000.0, unit="LENGTH",
+        default=6.0,
+        min=0.02,
+        max=10000.0,
+        unit="LENGTH",
     )
 
     target: EnumProperty(name="Assign To", description="What gets the material", items=TARGETS)
     size_m: FloatProperty(
         name="Real Width",
         description="Width of the surface in the picture, in the real world",
-        default=1.0, min=0.001, max=1000.0, unit="LENGTH",
+        default=1.0,
+        min=0.001,
+        max=1000.0,
+        unit="LENGTH",
     )
     seamless: BoolProperty(
         name="Seamless", description="Make the maps tile without a visible edge", default=True
     )
     strength: FloatProperty(
-        name="Relief", description="How deep the relief is; 1 is as estimated",
-        default=1.0, min=0.0, max=2.0, subtype="FACTOR",
+        name="Relief",
+        description="How deep the relief is; 1 is as estimated",
+        default=1.0,
+        min=0.0,
+        max=2.0,
+        subtype="FACTOR",
     )
     map_side: IntProperty(
-        name="Map Size", description="Longer side of the maps, in pixels; 0 keeps the picture's own",
-        default=0, min=0, max=16384, subtype="PIXEL",
+        name="Map Size",
+        description="Longer side of the maps, in pixels; 0 keeps the picture's own",
+        default=0,
+        min=0,
+        max=16384,
+        subtype="PIXEL",
     )
     projection: EnumProperty(
         name="Projection", description="How the maps lie on the object", items=PROJECTIONS

@@ -25,14 +25,18 @@ def test_the_bundled_models_are_listed_and_whole(capfd: pytest.CaptureFixture[st
 
 
 def test_a_changed_model_file_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    tiny_models.install(tmp_path / "mine", tiny_models.pointwise([[1.0, 0.0, 0.0]], [0.5]), DEPTH_CARD)
+    tiny_models.install(
+        tmp_path / "mine", tiny_models.pointwise([[1.0, 0.0, 0.0]], [0.5]), DEPTH_CARD
+    )
     with (tmp_path / "mine" / "model.onnx").open("ab") as file:
         file.write(b"\0")
     assert main(["models", "verify", "--models", str(tmp_path)]) == 3
     assert "mine" in capfd.readouterr().out
 
 
-def test_a_malformed_card_is_one_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_malformed_card_is_one_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "odd").mkdir()
     (tmp_path / "odd" / "card.toml").write_text("id = 3", encoding="utf-8")
     assert main(["models", "list", "--models", str(tmp_path)]) == 3

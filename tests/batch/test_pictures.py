@@ -31,9 +31,15 @@ def complaint(capfd: pytest.CaptureFixture[str]) -> str:
 
 def test_material_writes_every_map_and_a_report(tmp_path: Path) -> None:
     picture = photo(tmp_path / "wall.png")
-    assert main(["material", str(picture), "--out", str(tmp_path / "out"), "--size", "2", "--json"]) == 0
+    assert (
+        main(["material", str(picture), "--out", str(tmp_path / "out"), "--size", "2", "--json"])
+        == 0
+    )
     folder = tmp_path / "out" / "wall"
-    assert {path.name for path in folder.iterdir()} == {*(f"{name}.png" for name in MAPS), "report.json"}
+    assert {path.name for path in folder.iterdir()} == {
+        *(f"{name}.png" for name in MAPS),
+        "report.json",
+    }
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert report["model"]["id"] == "material-mini"
     assert len(report["model"]["sha256"]) == 64
@@ -166,11 +172,23 @@ def test_an_unknown_model(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> 
     assert "no-such" in complaint(capfd)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a child of this kind")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no SIGINT for a child of this kind"
+)
 def test_ctrl_c_ends_with_130_and_nothing_half_written(tmp_path: Path) -> None:
     picture = photo(tmp_path / "large.png", width=3000, height=2000)
-    command = [sys.executable, "-m", "addon", "material", str(picture), "--out", str(tmp_path / "out")]
-    with subprocess.Popen([*command, "--json"], cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+    command = [
+        sys.executable,
+        "-m",
+        "addon",
+        "material",
+        str(picture),
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    with subprocess.Popen(
+        [*command, "--json"], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as running:
         assert running.stderr is not None
         for line in running.stderr:
             if '"event": "progress"' in line:

@@ -70,7 +70,12 @@ def test_light_alone_leaves_the_materials(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("broken.blend", b"BLENDER-no"), ("scene.xyz", b""), ("broken.glb", b"glTF"), ("none.blend", None)],
+    [
+        ("broken.blend", b"BLENDER-no"),
+        ("scene.xyz", b""),
+        ("broken.glb", b"glTF"),
+        ("none.blend", None),
+    ],
 )
 def test_a_bad_scene_is_one_sentence(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, data: bytes | None
