@@ -13,11 +13,15 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    from . import register
+    from . import register, unregister
     from .batch.cli import main as run
 
     register()
-    return run(sys.argv[1:])
+    try:
+        return run(sys.argv[1:])
+    finally:
+        # The bpy module of 4.5 crashes at exit when classes are still registered.
+        unregister()
 
 
 if __name__ == "__main__":

@@ -176,7 +176,12 @@ def variations() -> list[Figure]:
 
         ours()
         pictures = _seconds(ours)
-        bare = thumbnails.bare_render_seconds(scene, range(3), settings)
+        with thumbnails.rendering_stage(scene, settings) as stage:
+            bare = 0.0
+            for index in range(3):
+                thumbnails.show_on_stage(scene, stage, index)
+                stage.render.filepath = str(out / "bare.png")
+                bare += _seconds(lambda: bpy.ops.render.render(write_still=True, scene=stage.name))
     detail = f"3 pictures in {pictures:.1f} s, bare {bare:.1f} s"
     return [Figure("variations / bare renders", pictures / bare, 1.15, detail)]
 

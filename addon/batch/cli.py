@@ -154,9 +154,9 @@ def _add_capture(verbs: Verbs) -> None:
 
 
 def _add_picture(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--width", type=int, default=640, metavar="PX", help="of a picture")
-    parser.add_argument("--height", type=int, default=426, metavar="PX", help="of a picture")
-    parser.add_argument("--samples", type=int, default=64, metavar="N", help="Cycles samples")
+    parser.add_argument("--width", type=int, default=480, metavar="PX", help="of a picture")
+    parser.add_argument("--height", type=int, default=320, metavar="PX", help="of a picture")
+    parser.add_argument("--samples", type=int, default=32, metavar="N", help="Cycles samples")
 
 
 def _add_models(verbs: Verbs) -> None:

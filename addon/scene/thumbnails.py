@@ -32,8 +32,9 @@ NO_STAMPS = (
     *("use_stamp_sequencer_strip", "use_stamp_note", "use_stamp"),
 )
 
-
 DEFAULT_EXTENT = Extent(480, 320)
+SKY_NODES = frozenset({"TEX_ENVIRONMENT", "TEX_SKY"})
+NEUTRAL_KEY = 0.32
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def render_variations(
         raise OutputError(
             f"{out} cannot be made ({error.strerror}); choose another folder."
         ) from error
-    with _stage(scene, settings) as stage:
+    with rendering_stage(scene, settings) as stage:
         for number, index in enumerate(indices):
             cancel.check()
             reporter.progress(number / len(indices), f"Rendering {variations[index].name}")
@@ -82,28 +83,36 @@ def render_variations(
 def _render_one(
     scene: bpy.types.Scene, stage: bpy.types.Scene, index: int, variation: Variation, out: Path
 ) -> Path:
-    variation_state.apply_variation(scene, index)
-    _follow(scene, stage)
+    show_on_stage(scene, stage, index)
+    if variation.light is None and not is_lit(scene):
+        with _neutral_light(stage):
+            _render(stage, out / file_name(index))
+        return out / file_name(index)
     if variation.light is not None and variation.light.exposure is None:
         stops = light.meter_exposure(stage, variation.light.key)
         variation_state.set_exposure(scene, index, stops)
         stage.view_settings.exposure = scene.view_settings.exposure
+    _render(stage, out / file_name(index))
+    return out / file_name(index)
+
+
+def _render(stage: bpy.types.Scene, path: Path) -> None:
     settings = stage.render.image_settings
     compat.use_image_file_format(settings, "PNG")
     settings.color_mode, settings.color_depth = "RGB", "8"
-    path = out / file_name(index, variation)
-    with tempfile.TemporaryDirectory(dir=out, prefix=".render") as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".render") as folder:
         stage.render.filepath = str(Path(folder) / "picture.png")
         bpy.ops.render.render(write_still=True, scene=stage.name)
         try:
             os.replace(stage.render.filepath, path)
         except OSError as error:
             raise OutputError(f"{path} cannot be written; choose another folder.") from error
-    return path
 
 
-def _follow(scene: bpy.types.Scene, stage: bpy.types.Scene) -> None:
-    """Give the stage what a variation changes in the scene itself; objects are shared."""
+def show_on_stage(scene: bpy.types.Scene, stage: bpy.types.Scene, index: int) -> None:
+    """Apply a variation and give the stage what it changes in the scene itself; objects are
+    shared."""
+    variation_state.apply_variation(scene, index)
     stage.world = scene.world
     stage.view_settings.exposure = scene.view_settings.exposure
     sun = variation_state.state_of(scene).sun
@@ -111,14 +120,37 @@ def _follow(scene: bpy.types.Scene, stage: bpy.types.Scene) -> None:
         stage.collection.objects.link(sun)
 
 
-def file_name(index: int, variation: Variation) -> str:
-    """Such as "02-nordic-pale-seed-7.png"."""
-    slug = "-".join(re.findall(r"[a-z0-9]+", variation.name.lower()))
-    return f"{index + 1:02d}-{slug}-seed-{variation.seed}.png"
+def is_lit(scene: bpy.types.Scene) -> bool:
+    """Whether the scene brings light of its own: a lamp, or a sky that was made to light."""
+    has_lamp = any(each.type == "LIGHT" and not each.hide_render for each in scene.objects)
+    tree = scene.world.node_tree if scene.world else None
+    return has_lamp or (tree is not None and any(node.type in SKY_NODES for node in tree.nodes))
 
 
 @contextmanager
-def _stage(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Iterator[bpy.types.Scene]:
+def _neutral_light(stage: bpy.types.Scene) -> Iterator[None]:
+    """A white sky and a metered exposure, so that materials alone can be judged in a dark scene."""
+    former, stops = stage.world, stage.view_settings.exposure
+    sky = bpy.data.worlds.new("Maquette neutral sky")
+    compat.ensure_nodes(sky)
+    background = next(node for node in sky.node_tree.nodes if node.type == "BACKGROUND")
+    background.inputs["Color"].default_value = (1.0, 1.0, 1.0, 1.0)
+    stage.world = sky
+    try:
+        stage.view_settings.exposure = light.meter_exposure(stage, NEUTRAL_KEY)
+        yield
+    finally:
+        stage.world, stage.view_settings.exposure = former, stops
+        bpy.data.worlds.remove(sky)
+
+
+def file_name(index: int) -> str:
+    """Such as "variation-01.png"."""
+    return f"variation-{index + 1:02d}.png"
+
+
+@contextmanager
+def rendering_stage(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Iterator[bpy.types.Scene]:
     """A copy of the scene to render all thumbnails with, with a camera and a ground; the scene's
     own settings are never touched, and it shows at the end what it showed before."""
     shown = variation_state.state_of(scene).active

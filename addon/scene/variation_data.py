@@ -76,6 +76,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     slots: CollectionProperty(type=MaquetteSlotChoice)
     world: PointerProperty(type=bpy.types.World)
     sun: PointerProperty(type=bpy.types.Light)
+    thumbnail: PointerProperty(type=bpy.types.Image)
 
     if TYPE_CHECKING:
         seed: int
@@ -83,6 +84,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         slots: bpy.types.bpy_prop_collection_idprop[MaquetteSlotChoice]
         world: bpy.types.World | None
         sun: bpy.types.Light | None
+        thumbnail: bpy.types.Image | None
 
 
 class MaquetteSceneState(bpy.types.PropertyGroup):

@@ -14,7 +14,9 @@ from dataclasses import replace
 import bpy
 
 from ..core.errors import InputError
+from ..core.image import ColorSpace
 from . import layered, light, originals
+from .images import pack_png
 from .variation import Variation
 from .variation_data import (
     CLASSES,
@@ -138,6 +140,15 @@ def set_exposure(scene: bpy.types.Scene, index: int, stops: float) -> None:
         scene.view_settings.exposure = stops
 
 
+def set_thumbnail(scene: bpy.types.Scene, index: int, png: bytes) -> None:
+    """Keep a picture of the variation with it, packed, in place of the one before."""
+    item = _item(state_of(scene), index)
+    former = item.thumbnail
+    item.thumbnail = pack_png(f"{PREFIX} {item.name} {item.seed}", png, ColorSpace.SRGB)
+    if former is not None:
+        bpy.data.images.remove(former)
+
+
 def remove_variation(scene: bpy.types.Scene, index: int) -> None:
     """Forget one variation and delete the data-blocks that only it used."""
     state = state_of(scene)
@@ -162,7 +173,7 @@ def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
 
 
 def _data_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
-    blocks = [*(slot.material for slot in item.slots), item.world, item.sun]
+    blocks = [*(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail]
     return list(dict.fromkeys(block for block in blocks if block is not None))
 
 
@@ -195,6 +206,7 @@ __all__ = [
     "remove_all_variations",
     "remove_variation",
     "set_exposure",
+    "set_thumbnail",
     "show_original",
     "state_of",
     "store",

@@ -27,10 +27,9 @@ BOOTSTRAP = """
 import sys
 root, *arguments = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else sys.argv[1:]
 sys.path.insert(0, root)
-import addon
-from addon.batch.cli import main
-addon.register()
-sys.exit(main(arguments))
+sys.argv[1:] = arguments
+from addon.__main__ import main
+sys.exit(main())
 """
 
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -42,6 +41,7 @@ class BackgroundBlender:
 
     process: subprocess.Popen[str]
     lines: queue.SimpleQueue[str]
+    reader: threading.Thread
 
     def messages(self) -> Iterator[dict[str, Any]]:
         """What it said since the last call: its JSON lines; anything else Blender prints is skipped."""
@@ -70,6 +70,7 @@ def background_blender(
     finally:
         child.process.kill()
         child.process.wait()
+        child.reader.join()
 
 
 def save_copy(folder: Path) -> Path:
@@ -100,8 +101,9 @@ def _start(arguments: Sequence[str]) -> BackgroundBlender:
     except OSError as error:
         raise ProcessError(f"A second Blender could not be started: {error}.") from error
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(process, lines), daemon=True).start()
-    return BackgroundBlender(process, lines)
+    reader = threading.Thread(target=_read, args=(process, lines), daemon=True)
+    reader.start()
+    return BackgroundBlender(process, lines, reader)
 
 
 def _command() -> list[str]:
@@ -114,5 +116,6 @@ def _command() -> list[str]:
 
 def _read(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> None:
     assert process.stderr is not None
-    for line in process.stderr:
-        lines.put(line)
+    with process.stderr as stream:
+        for line in stream:
+            lines.put(line)

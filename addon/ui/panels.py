@@ -241,7 +241,8 @@ def draw_text(
     context: bpy.types.Context, layout: bpy.types.UILayout, text: str, icon: str = "NONE"
 ) -> None:
     """A sentence wrapped to the region's width."""
-    scale = context.preferences.system.ui_scale
+    # Without a window the scale is 0.
+    scale = context.preferences.system.ui_scale or 1.0
     letters = max(20, int((context.region.width / scale - 50) / LETTER_PX))
     layout.scale_y = 0.8
     for number, line in enumerate(textwrap.wrap(text, letters)):

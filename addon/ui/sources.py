@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Generator
 from pathlib import Path
 
@@ -85,7 +84,7 @@ def wait_for(child: BackgroundBlender, text: str) -> Generator[Step, None, None]
                 step = Step(float(message["fraction"]), str(message["text"]))
             complaint = str(message.get("message", complaint))
         yield step
-    time.sleep(0.01)
+    child.reader.join()
     for message in child.messages():
         complaint = str(message.get("message", complaint))
     if child.process.returncode != 0:

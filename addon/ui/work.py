@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
+from typing import Any
 
 import bpy
 
@@ -15,7 +16,7 @@ from ..core.errors import Cancelled, InputError, ProcessError
 from ..core.request import Axis, Capture, GenerationRequest, Task
 from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
-from ..scene import assignment, images, materials, relief, thumbnails, variation, variation_state
+from ..scene import assignment, images, materials, relief, variation, variation_state
 from . import driver, preferences
 from .background import background_blender
 from .driver import Step, Work
@@ -176,8 +177,11 @@ def render_pictures(scene: bpy.types.Scene) -> Generator[Step, None, None]:
                 raise ProcessError(complaint or "The second Blender ended unexpectedly; try again.")
 
 
-def _take_thumbnail(scene: bpy.types.Scene, message: dict[str, object]) -> None:
-    thumbnails.store_thumbnail(scene, int(str(message["index"])), Path(str(message["path"])))
+def _take_thumbnail(scene: bpy.types.Scene, message: Mapping[str, Any]) -> None:
+    index = int(message["index"])
+    variation_state.set_thumbnail(scene, index, Path(message["path"]).read_bytes())
+    if message["exposure"] is not None:
+        variation_state.set_exposure(scene, index, float(message["exposure"]))
 
 
 def _variation_request(settings: MaquetteSettings) -> GenerationRequest:

@@ -64,7 +64,7 @@ def test_onnxruntime_stays_out_of_blender(tmp_path: Path) -> None:
 def test_estimate_depth_makes_what_was_asked(tmp_path: Path, kind: str, expected: str) -> None:
     use_picture(tmp_path)
     settings = settings_of(bpy.context)
-    settings.depth_result, settings.relief_side = kind, 16
+    settings.depth_result, settings.relief_side, settings.edge_ratio = kind, 16, 1.0
     assert bpy.ops.maquette.estimate_depth() == {"FINISHED"}
     if expected:
         assert bpy.data.images[expected].is_float

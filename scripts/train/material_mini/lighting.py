@@ -76,8 +76,7 @@ def shadow(height: Tensor, direction: Tensor) -> Tensor:
 
 
 def photographed(batch: Batch) -> Tensor:
-    """Linear radiance of the surfaces under a random sun and sky, mean exposure near the base
-    color's own."""
+    """Linear radiance under a random sun and sky, as bright as the base color within 20 %."""
     n = batch.height.shape[0]
     azimuth, lift = _uniform(n, 0, 2 * math.pi), _uniform(n, 0.3, 1.35)
     light = torch.cat((azimuth.cos() * lift.cos(), azimuth.sin() * lift.cos(), lift.sin()), 1)
@@ -99,7 +98,9 @@ def photographed(batch: Batch) -> Tensor:
     tint = 0.04 + (batch.base_color - 0.04) * batch.metallic
     gloss = _gloss(batch, light) * lit * sun_color + 0.5 * sky * sky_color
     radiance = matte * (facing * lit * sun_color + sky * sky_color) + tint * gloss
-    return radiance * _falloff(n, *batch.height.shape[2:]) * torch.exp(_uniform(n, -0.35, 0.25))
+    radiance = radiance * _falloff(n, *batch.height.shape[2:])
+    level = batch.base_color.mean((1, 2, 3), keepdim=True) / radiance.mean((1, 2, 3), keepdim=True)
+    return radiance * level * torch.exp(_uniform(n, -0.2, 0.2))
 
 
 def _gloss(batch: Batch, light: Tensor) -> Tensor:
@@ -122,7 +123,7 @@ def to_srgb(linear: Tensor) -> Tensor:
     return torch.where(x <= 0.0031308, 12.92 * x, 1.055 * x.clamp(min=1e-6) ** (1 / 2.4) - 0.055)
 
 
-def inputs_of(batch: Batch, flat_share: float = 0.5, shaded_share: float = 0.1) -> Tensor:
+def inputs_of(batch: Batch, flat_share: float = 0.45, shaded_share: float = 0.1) -> Tensor:
     """sRGB network inputs: first flat base colors, then some with dark cavities, then lit ones."""
     n = batch.height.shape[0]
     flat, shaded = round(n * flat_share), round(n * (flat_share + shaded_share))
