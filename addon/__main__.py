@@ -9,7 +9,8 @@ import sys
 def main() -> int:
     if importlib.util.find_spec("bpy") is None:
         print(
-            "maquette: bpy is not installed in this Python; run `python3 scripts/dev.py setup` once.",
+            "maquette: bpy is not installed in this Python; "
+            "run `python3 scripts/dev.py setup` once.",
             file=sys.stderr,
         )
         return 2

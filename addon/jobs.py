@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import bpy
 
-from .core.image import Extent, resize
-from .core.request import Capture
+from .core.image import Extent
+from .core.request import Capture, GenerationRequest
 from .inference.client import Launch, WorkerResult
 from .scene import images, materials, records
 
@@ -26,8 +27,8 @@ def process_launch(
 ) -> Launch:
     """How to start the inference process for this Blender.
 
-    In an installed extension the runtime comes from the zip and is unpacked into the extension's user
-    folder; a checkout has none and its Python must have onnxruntime.
+    In an installed extension the runtime comes from the zip and is unpacked into the extension's
+    user folder; a checkout has none and its Python must have onnxruntime.
     """
     is_packaged = (BUNDLED_RUNTIME / "index.json").is_file()
     return Launch(
@@ -60,14 +61,14 @@ def capture_datablock(image: bpy.types.Image) -> Capture:
     return Capture(color=images.image_from_datablock(image), source=image.name)
 
 
-def resized(capture: Capture, side: int | None) -> Capture:
-    """The colour scaled so that its longer side is `side` pixels; None leaves it as it is."""
+def sized(request: GenerationRequest, capture: Capture, side: int | None) -> GenerationRequest:
+    """The request with the picture's shape at a longer side of `side` pixels; None changes nothing."""
     if side is None:
-        return capture
+        return request
     extent = capture.color.extent
     scale = side / max(extent)
-    target = Extent(max(2, round(extent.width * scale)), max(2, round(extent.height * scale)))
-    return Capture(color=resize(capture.color, target), source=capture.source)
+    wanted = Extent(max(2, round(extent.width * scale)), max(2, round(extent.height * scale)))
+    return replace(request, extent=wanted)
 
 
 def apply_material(

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figures we hold ourselves to that need no window, each a ratio measured in one run.
 
-`python scripts/bench.py [--only maps,trip,cancel,enable,large,variations,zip]`; needs the bpy module
-and onnxruntime. A figure that is missed is marked; nothing fails on a time.
+`python scripts/bench.py [--only maps,trip,cancel,enable,large,variations,zip]`; needs the bpy
+module and onnxruntime. A figure that is missed is marked; nothing fails on a time.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def enable() -> list[Figure]:
         "import bpy, time, sys; start = time.perf_counter(); import addon; addon.register();"
         "print(1000 * (time.perf_counter() - start), 'onnxruntime' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     milliseconds, loaded = next(
         line.split() for line in done.stdout.splitlines() if line.endswith(("True", "False"))
     )
@@ -114,14 +116,16 @@ def enable() -> list[Figure]:
 
 
 def large() -> list[Figure]:
-    """An 8192 x 8192 picture through tiles: peak memory of the process, and the step at tile edges."""
+    """An 8192 x 8192 picture through tiles: peak memory of the process, the step at tile edges."""
     code = f"""
 import resource, sys
 sys.path.insert(0, {str(ROOT)!r})
 from scripts.bench import tiled_large
 print(tiled_large(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
     step, peak = map(float, done.stdout.split()[-2:])
@@ -152,9 +156,9 @@ def tiled_large() -> float:
 
 def variations() -> list[Figure]:
     """Pictures of variations over bare renders of the same variations at the same settings."""
-    import addon
     import bpy
 
+    import addon
     from addon.scene import scene_files, thumbnails, variation, variation_state
 
     addon.register()

@@ -54,7 +54,7 @@ def render_row(family: Family, pixels: int, samples: int) -> np.ndarray:
     for column, look in enumerate(family.looks[:COLUMNS]):
         add_piece(family, look, column * pitch, size)
     add_text(family.label, -size * 0.5, size * 0.56, size * 0.075)
-    add_light(size)
+    add_light()
     add_camera(pitch, size)
     set_up_render(pixels, samples)
     with tempfile.TemporaryDirectory() as folder:
@@ -102,7 +102,7 @@ def add_text(words: str, x: float, z: float, height: float) -> None:
     bpy.context.scene.collection.objects.link(text)
 
 
-def add_light(size: float) -> None:
+def add_light() -> None:
     sun_data: Any = bpy.data.lights.new("Sun", "SUN")
     sun_data.energy, sun_data.angle = 5.4, math.radians(2.0)
     sun_data.color = (1.0, 0.94, 0.86)

@@ -131,6 +131,9 @@ def _add_vary(verbs: Verbs) -> None:
         "--axes", type=_axes, default=tuple(Axis), metavar="A,B", help="material,light"
     )
     parser.add_argument(
+        "--object", action="append", default=[], metavar="NAME", help="dress only these objects"
+    )
+    parser.add_argument(
         "--lock", action="append", default=[], metavar="PATTERN", help="keep as it is"
     )
     _add_picture(parser)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a command says while it runs: a bar on a terminal, plain lines in a log, JSON lines on request.
+"""What a command says while it runs: a bar on a terminal, plain lines in a log, JSON on request.
 
 Everything goes to stderr; stdout is kept for the paths of results.
 """
@@ -8,7 +8,10 @@ Everything goes to stderr; stdout is kept for the paths of results.
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from ..core.progress import Reporter
@@ -91,3 +94,14 @@ def complain(message: str, as_json: bool) -> None:
         JsonReporter(sys.stderr).write(event="error", message=message)
     else:
         print(f"maquette: {message}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def on_interrupt(stop: Callable[[], None]) -> Iterator[None]:
+    """Have Ctrl-C call `stop` instead of ending Python in the middle of something."""
+    # None: a handler that Blender set and Python cannot put back.
+    previous = signal.signal(signal.SIGINT, lambda *_: stop()) or signal.SIG_DFL
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)

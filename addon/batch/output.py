@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Folders that appear whole or not at all: results are written beside their place and then moved there."""
+"""Folders that appear whole or not at all: results are written beside their place, then moved."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from ..core.errors import OutputError
 
 @contextmanager
 def output_folder(target: Path, *, overwrite: bool) -> Iterator[Path]:
-    """A folder to write into that becomes `target` when the block ends well and is gone when it does not.
+    """A folder to write into: it becomes `target` when the block ends well, is gone when it fails.
 
-    Raises `OutputError` when `target` holds something and `overwrite` is false, or cannot be written.
+    Raises `OutputError` when `target` holds something and `overwrite` is false, or cannot be
+    written.
     """
     require_free(target, overwrite=overwrite)
     try:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from ..core.errors import Cancelled, InputError, MaquetteError
 from ..core.request import Capture, GenerationRequest, Task
 from ..inference.client import InferenceProcess, Job, JobState, WorkerResult
 from ..scene import images, materials, scene_files
-from .console import complain, reporter_for
+from .console import complain, on_interrupt, reporter_for
 from .output import output_folder, require_free, write_json
 
 Writer = Callable[[argparse.Namespace, Path, Capture, WorkerResult], list[str]]
@@ -77,9 +76,10 @@ def _one_picture(
     write: Writer,
 ) -> Outcome:
     try:
-        capture = jobs.resized(jobs.capture_picture(source), getattr(options, "resolution", None))
+        capture = jobs.capture_picture(source)
+        wanted = jobs.sized(request, capture, getattr(options, "resolution", None))
         with output_folder(folder, overwrite=options.overwrite) as beside:
-            job = process.submit(request, capture, reporter_for(options.json))
+            job = process.submit(wanted, capture, reporter_for(options.json))
             result = finish(job)
             files = write(options, beside, capture, result)
             seconds = {step: round(value, 4) for step, value in result.result.seconds.items()}
@@ -97,12 +97,9 @@ def _one_picture(
 
 def finish(job: Job) -> WorkerResult:
     """Wait for a job, cancelling it on Ctrl-C; its result, or the error it ended with."""
-    previous = signal.signal(signal.SIGINT, lambda *_: job.cancel())
-    try:
+    with on_interrupt(job.cancel):
         while job.state is JobState.RUNNING:
             job.wait(0.1)
-    finally:
-        signal.signal(signal.SIGINT, previous)
     if job.state is JobState.CANCELLED:
         raise Cancelled
     if job.result is None:

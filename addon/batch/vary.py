@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The verbs on scenes: `vary`, and what the panel runs in a second Blender, `thumbnails` and `capture`."""
+"""The verbs on scenes: `vary`, and for the panel in a second Blender `thumbnails`, `capture`."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,14 +15,14 @@ import bpy
 
 from ..core.errors import InputError, OutputError
 from ..core.image import Extent
-from ..core.progress import CancelToken
+from ..core.progress import CancelToken, Reporter
 from ..core.record import procedural_record, record_text
 from ..core.request import GenerationRequest, Task
 from ..core.version import maquette_version
 from ..scene import capture, capture_files, contact_sheet, images, scene_files, thumbnails
 from ..scene import variation as planning
 from ..scene import variation_state as state
-from .console import JsonReporter, reporter_for
+from .console import JsonReporter, on_interrupt, reporter_for
 from .output import output_folder, write_json
 
 SHEET = "contact_sheet.png"
@@ -31,7 +30,7 @@ SCENE = "variations.blend"
 
 
 def vary(options: argparse.Namespace) -> int:
-    """`vary SCENE --out DIR`: a picture each, a contact sheet, the scene with all of them, a report."""
+    """`vary SCENE --out DIR`: a picture each, a contact sheet, the scene with all, a report."""
     request = GenerationRequest(
         task=Task.VARIATIONS,
         count=options.count,
@@ -46,15 +45,13 @@ def vary(options: argparse.Namespace) -> int:
         _cancelled_by_key() as cancel,
     ):
         scene = _open(options.scene)
-        seconds = {}
-        started = time.perf_counter()
-        indices = state.store(scene, planning.plan_variations(scene, None, request))
-        seconds["plan"] = time.perf_counter() - started
         reporter.started(f"Variations of {options.scene.name}")
-        pictures = list(
-            thumbnails.render_variations(scene, indices, settings, folder, reporter, cancel)
-        )
-        seconds["render"] = time.perf_counter() - started - seconds["plan"]
+        started = time.perf_counter()
+        chosen = _chosen(scene, options.object)
+        indices = state.store(scene, planning.plan_variations(scene, chosen, request))
+        planned = time.perf_counter()
+        pictures = _render(scene, indices, settings, folder, reporter, cancel)
+        seconds = {"plan": planned - started, "render": time.perf_counter() - planned}
         variations = [state.stored_variations(scene)[index] for index in indices]
         _write_sheet(folder / SHEET, options.scene.stem, pictures, variations)
         state.apply_variation(scene, indices[0])
@@ -74,19 +71,37 @@ def thumbnails_of(options: argparse.Namespace) -> int:
     if not indices:
         raise InputError(f"{options.scene.name} holds no variations; create some first.")
     with _cancelled_by_key() as cancel:
-        rendered = thumbnails.render_variations(
-            scene, indices, settings, options.out, reporter, cancel
-        )
-        for index, path in zip(indices, rendered, strict=True):
-            light = state.stored_variations(scene)[index].light
-            if isinstance(reporter, JsonReporter):
-                reporter.write(
-                    event="thumbnail",
-                    index=index,
-                    path=str(path),
-                    exposure=light.exposure if light else None,
-                )
+        _render(scene, indices, settings, options.out, reporter, cancel)
     return 0
+
+
+def _render(
+    scene: bpy.types.Scene,
+    indices: Sequence[int],
+    settings: thumbnails.ThumbnailSettings,
+    folder: Path,
+    reporter: Reporter,
+    cancel: CancelToken,
+) -> list[Path]:
+    """The pictures of stored variations; each is told of as soon as it is there."""
+    pictures: list[Path] = []
+    rendered = thumbnails.render_variations(scene, indices, settings, folder, reporter, cancel)
+    for index, picture in zip(indices, rendered, strict=True):
+        pictures.append(picture)
+        if isinstance(reporter, JsonReporter):
+            variation = state.stored_variations(scene)[index]
+            reporter.write(
+                event="variation", index=index, picture=str(picture), numbers=variation.to_values()
+            )
+    return pictures
+
+
+def _chosen(scene: bpy.types.Scene, names: Sequence[str]) -> list[bpy.types.Object] | None:
+    """The objects of these names; None, for all of the scene, when no name is given."""
+    missing = [name for name in names if name not in scene.objects]
+    if missing:
+        raise InputError(f"The scene has no object {missing[0]}; check the name.")
+    return [scene.objects[name] for name in names] or None
 
 
 def capture_of(options: argparse.Namespace) -> int:
@@ -130,7 +145,8 @@ def _write_sheet(
         [images.load_image(picture) for picture in pictures],
         captions,
         title=title.replace("_", " "),
-        subtitle="Procedural materials, chosen by theme and seed. Made with Maquette; no trained model used.",
+        subtitle="Procedural materials, chosen by theme and seed. "
+        "Made with Maquette; no trained model used.",
         text={"Maquette": record_text(_records(variations))},
     )
 
@@ -183,11 +199,8 @@ def _report(
 def _cancelled_by_key() -> Iterator[CancelToken]:
     """A token that Ctrl-C sets; asked between renders."""
     cancel = CancelToken()
-    previous = signal.signal(signal.SIGINT, lambda *_: cancel.cancel())
-    try:
+    with on_interrupt(cancel.cancel):
         yield cancel
-    finally:
-        signal.signal(signal.SIGINT, previous)
 
 
 __all__ = ["capture_of", "thumbnails_of", "vary"]

@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Values and arithmetic on numpy and the standard library: knows nothing of Blender, ONNX or files."""
+"""Values and arithmetic on numpy and the standard library: knows no Blender, ONNX or files."""

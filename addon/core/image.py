@@ -145,7 +145,7 @@ def resize(image: Image, extent: Extent) -> Image:
 
 
 def _resample_matrix(source: int, target: int) -> tuple[NDArray[np.intp], FloatArray]:
-    """Tent filter taps: for each target pixel the source indices (target, K) and weights (target, K)."""
+    """Tent filter taps: for each target pixel its source indices and weights, both (target, K)."""
     scale = source / target
     radius = max(scale, 1.0)
     centres = (np.arange(target) + 0.5) * scale - 0.5

@@ -40,9 +40,9 @@ class Device(StrEnum):
 class GenerationRequest:
     """Everything that decides a result, besides the pixels and the models' hashes.
 
-    `strength` scales how far a result may leave the input (height of a material, 0 to 2); `size_m` is
-    the real-world width of the surface in the picture; `extent` the wanted result size, None for the
-    input's own.
+    `strength` scales how far a result may leave the input (height of a material, 0 to 2); `size_m`
+    is the real-world width of the surface in the picture; `extent` the wanted result size, None for
+    the input's own.
     """
 
     task: Task
@@ -108,7 +108,7 @@ class ModelUse:
 
 @dataclass(frozen=True, slots=True)
 class ProviderUse:
-    """The execution provider that really ran, and why it is not the one asked for ("" when it is)."""
+    """The execution provider that really ran; why it is not the one asked for ("" when it is)."""
 
     used: str
     reason: str = ""
@@ -118,8 +118,8 @@ class ProviderUse:
 class DepthMap:
     """A depth estimate.
 
-    `inverse_depth` (H, W) float32 is relative: larger is nearer, up to an unknown scale and shift. When
-    `metres` (H, W) is there it is depth along the camera axis, fitted or predicted.
+    `inverse_depth` (H, W) float32 is relative: larger is nearer, up to an unknown scale and shift.
+    When `metres` (H, W) is there it is depth along the camera axis, fitted or predicted.
     """
 
     inverse_depth: FloatArray
@@ -145,8 +145,9 @@ class GenerationResult:
 class Capture:
     """What was seen of a scene or a picture, all passes of one extent.
 
-    `color` is display-referred sRGB; `depth` (H, W) metres along the camera axis, inf where nothing is;
-    `normal` (H, W, 3) world space; `object_index` and `material_index` (H, W) int32, 0 where nothing is.
+    `color` is display-referred sRGB; `depth` (H, W) metres along the camera axis, inf where nothing
+    is; `normal` (H, W, 3) world space; `object_index` and `material_index` (H, W) int32, 0 where
+    nothing is.
     """
 
     color: Image
@@ -160,7 +161,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class CameraPose:
-    """A perspective camera: 4 x 4 world matrix by rows, and the horizontal field of view in radians.
+    """A perspective camera: 4 x 4 world matrix by rows, horizontal field of view in radians.
 
     `shift` is how far the picture's middle lies right of and above the camera's axis, in picture
     widths, as architects use it to keep verticals upright.

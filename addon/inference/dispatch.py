@@ -212,9 +212,9 @@ class Dispatcher:
         elif isinstance(item, ProcessError):
             self._abandon_child(child, str(item))
         else:
-            self._obey(child, item)
+            self._obey(item)
 
-    def _obey(self, child: Child, message: Message) -> None:
+    def _obey(self, message: Message) -> None:
         kind, task = message["kind"], self._active
         if kind == "hello":
             self._has_hello = True

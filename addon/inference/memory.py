@@ -146,7 +146,7 @@ def _private_bytes_windows() -> int:
             ("private", ctypes.c_size_t),
         )
 
-    kernel = ctypes.WinDLL("kernel32")  # pyright: ignore[reportAttributeAccessIssue]
+    kernel = ctypes.WinDLL("kernel32")
     kernel.GetCurrentProcess.restype = wintypes.HANDLE
     query = kernel.K32GetProcessMemoryInfo
     query.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)

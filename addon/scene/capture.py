@@ -297,7 +297,7 @@ def camera_pose(camera: bpy.types.Object, extent: Extent) -> CameraPose | None:
     matrix = rotation.to_matrix().to_4x4()
     matrix.translation = location
     rows = tuple(tuple(float(value) for value in row) for row in matrix)
-    return CameraPose(rows, 2.0 * math.atan(half), shift)  # type: ignore[arg-type]
+    return CameraPose(rows, 2.0 * math.atan(half), shift)
 
 
 def saved_render(image: bpy.types.Image) -> Image:

@@ -65,4 +65,4 @@ def load_capture(folder: Path) -> Capture:
 def _pose(values: dict[str, list[list[float]]]) -> CameraPose:
     rows = tuple(tuple(float(value) for value in row) for row in values["matrix_world"])
     shift = tuple(values["shift"])
-    return CameraPose(rows, float(values["fov_x"]), shift)  # type: ignore[arg-type]
+    return CameraPose(rows, float(values["fov_x"]), shift)

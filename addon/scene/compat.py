@@ -26,8 +26,8 @@ PASS_SOCKETS = {
 def use_image_file_format(settings: bpy.types.ImageFormatSettings, file_format: str) -> None:
     """Choose a still picture format; Blender 5 first wants to know that it is one."""
     if IS_5:
-        settings.media_type = "IMAGE"  # type: ignore[attr-defined]
-    settings.file_format = file_format  # type: ignore[assignment]
+        settings.media_type = "IMAGE"
+    settings.file_format = file_format
 
 
 def ensure_nodes(owner: bpy.types.Material | bpy.types.World) -> bpy.types.NodeTree:
@@ -45,7 +45,7 @@ def compositor_tree(scene: bpy.types.Scene, name: str) -> bpy.types.NodeTree:
     """
     if IS_5:
         tree = bpy.data.node_groups.new(name, "CompositorNodeTree")
-        scene.compositing_node_group = tree  # type: ignore[attr-defined]
+        scene.compositing_node_group = tree
     else:
         scene.use_nodes = True
         tree = scene.node_tree

@@ -47,7 +47,7 @@ def load_image(path: Path) -> Image:
     channels = picture_files.check(path)
     with _loaded(path) as image:
         space = _file_space(image)
-        image.colorspace_settings.name = "Non-Color"  # type: ignore[assignment]
+        image.colorspace_settings.name = "Non-Color"
         image.alpha_mode = "CHANNEL_PACKED"
         pixels = _pixels(image, channels or _channels(image))
         if image.file_format in ASSOCIATED_ALPHA:
@@ -58,7 +58,7 @@ def load_image(path: Path) -> Image:
 def raw_pixels(path: Path) -> FloatArray:
     """The numbers in a file as they are, (H, W, 4) float32 from the top; not finite ones too."""
     with _loaded(path) as image:
-        image.colorspace_settings.name = "Non-Color"  # type: ignore[assignment]
+        image.colorspace_settings.name = "Non-Color"
         image.alpha_mode = "CHANNEL_PACKED"
         return _pixels(image, 4)
 
@@ -174,7 +174,7 @@ def image_datablock(name: str, image: Image, record: Record | None = None) -> bp
         name, width, height, alpha=image.channels in (2, 4), float_buffer=is_float
     )
     try:
-        block.colorspace_settings.name = COLOR_SPACES[image.color_space]  # type: ignore[assignment]
+        block.colorspace_settings.name = COLOR_SPACES[image.color_space]
         block.pixels.foreach_set(_rgba_from_bottom(image).ravel())
         block.update()
         block.pack()
@@ -229,7 +229,7 @@ def pack_png(
     try:
         block.pack(data=data, data_len=len(data))
         block.source = "FILE"
-        block.colorspace_settings.name = COLOR_SPACES[color_space]  # type: ignore[assignment]
+        block.colorspace_settings.name = COLOR_SPACES[color_space]
         if min(block.size) < 1:
             raise InputError(f"{name} is not a PNG that Blender can read.")
     except BaseException:

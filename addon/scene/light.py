@@ -134,7 +134,7 @@ def sky_world(choice: LightChoice, name: str) -> bpy.types.World:
     sky = _blend(tree, height.outputs[2], (0.0, 0.45), choice.horizon, choice.zenith)
     whole = _blend(tree, height.outputs[2], (-0.03, 0.0), choice.ground, sky)
     background = tree.nodes.new("ShaderNodeBackground")
-    background.inputs["Strength"].default_value = choice.sky_strength  # type: ignore[attr-defined]
+    background.inputs["Strength"].default_value = choice.sky_strength
     tree.links.new(whole, background.inputs["Color"])
     output = tree.nodes.new("ShaderNodeOutputWorld")
     tree.links.new(background.outputs[0], output.inputs["Surface"])
@@ -156,17 +156,17 @@ def _blend(
 ) -> bpy.types.NodeSocket:
     """Colour `low` below the first limit, `high` above the second, smooth between."""
     scale = tree.nodes.new("ShaderNodeMapRange")
-    scale.interpolation_type = "SMOOTHSTEP"  # type: ignore[attr-defined]
+    scale.interpolation_type = "SMOOTHSTEP"
     tree.links.new(height, scale.inputs["Value"])
-    scale.inputs["From Min"].default_value = limits[0]  # type: ignore[attr-defined]
-    scale.inputs["From Max"].default_value = limits[1]  # type: ignore[attr-defined]
+    scale.inputs["From Min"].default_value = limits[0]
+    scale.inputs["From Max"].default_value = limits[1]
     mix = tree.nodes.new("ShaderNodeMix")
-    mix.data_type = "RGBA"  # type: ignore[attr-defined]
+    mix.data_type = "RGBA"
     sockets = {socket.identifier: socket for socket in mix.inputs}
     tree.links.new(scale.outputs["Result"], sockets["Factor_Float"])
-    sockets["A_Color"].default_value = (*low, 1.0)  # type: ignore[attr-defined]
+    sockets["A_Color"].default_value = (*low, 1.0)
     if isinstance(high, tuple):
-        sockets["B_Color"].default_value = (*high, 1.0)  # type: ignore[attr-defined]
+        sockets["B_Color"].default_value = (*high, 1.0)
     else:
         tree.links.new(high, sockets["B_Color"])
     return next(socket for socket in mix.outputs if socket.identifier == "Result_Color")

@@ -106,8 +106,8 @@ class GroupBuilder:
         if socket.type == "RGBA" and isinstance(value, tuple):
             default = (*value[:3], 1.0)
         elif socket.type in ("VECTOR", "RGBA") and not isinstance(value, tuple):
-            default = (value,) * len(socket.default_value)  # type: ignore[attr-defined]
-        socket.default_value = default  # type: ignore[attr-defined]
+            default = (value,) * len(socket.default_value)
+        socket.default_value = default
 
     def math(self, operation: str, *operands: Number) -> Scalar:
         """A Math node."""
@@ -253,12 +253,12 @@ class GroupBuilder:
     def ramp(self, factor: Number, stops: list[tuple[float, Tint]]) -> Color:
         """A Color Ramp of constant colours, given as (position, linear RGB)."""
         node = self.node("ShaderNodeValToRGB")
-        elements = node.color_ramp.elements  # type: ignore[attr-defined]
+        elements = node.color_ramp.elements
         while len(elements) < len(stops):
             elements.new(1.0)
         for element, (position, color) in zip(elements, stops, strict=True):
             element.position = position
-            element.color = (*color, 1.0)  # type: ignore[misc]
+            element.color = (*color, 1.0)
         return Color(self, self.wire(node, Fac=factor)["Color"])
 
     def bump(self, height: Number, strength: Number = 1.0) -> Vector:

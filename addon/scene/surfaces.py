@@ -121,5 +121,5 @@ def _surface(
         floor_area=float(areas[up & (centres[:, 2] < limit)].sum()),
         floor_limit=limit,
         outward=float(areas[side & facing_out].sum()) / side_area if side_area > NOTHING else 1.0,
-        centre=tuple(float(each) for each in (areas @ centres) / areas.sum()),  # type: ignore[arg-type]
+        centre=tuple(float(each) for each in (areas @ centres) / areas.sum()),
     )

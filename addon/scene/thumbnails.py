@@ -8,12 +8,12 @@ Knows nothing of how a variation is chosen; leaves the scene as it was, also whe
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import bpy
 import numpy as np
@@ -150,7 +150,9 @@ def file_name(index: int) -> str:
 
 
 @contextmanager
-def rendering_stage(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Iterator[bpy.types.Scene]:
+def rendering_stage(
+    scene: bpy.types.Scene, settings: ThumbnailSettings
+) -> Iterator[bpy.types.Scene]:
     """A copy of the scene to render all thumbnails with, with a camera and a ground; the scene's
     own settings are never touched, and it shows at the end what it showed before."""
     shown = variation_state.state_of(scene).active
@@ -159,7 +161,7 @@ def rendering_stage(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Iter
         stack.callback(_show, scene, shown)
         variation_state.show_original(scene)
         camera = scene.camera or stack.enter_context(framing.frame_scene(scene, aspect=aspect))
-        stage = scene.copy()
+        stage = cast("bpy.types.Scene", scene.copy())
         stack.callback(bpy.data.scenes.remove, stage)
         stage.camera = camera
         stack.enter_context(_ground(scene, stage))

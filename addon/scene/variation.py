@@ -99,11 +99,18 @@ class Variation:
     def from_json(cls, text: str) -> Variation:
         """The value written by `to_json`; `InputError` for anything else."""
         try:
-            values = json.loads(text)
+            return cls.from_values(json.loads(text))
+        except ValueError as error:
+            raise InputError(f"This is not a variation: {error}.") from error
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> Variation:
+        """The value that `to_values` gave; `InputError` for anything else."""
+        try:
             choices = tuple(SlotChoice.from_values(each) for each in values["choices"])
             light = LightChoice.from_values(values["light"]) if values["light"] else None
             return cls(values["seed"], values["name"], choices, light)
-        except (ValueError, TypeError, KeyError) as error:
+        except (TypeError, KeyError) as error:
             raise InputError(f"This is not a variation: {error}.") from error
 
     def is_same_as(self, other: Variation) -> bool:

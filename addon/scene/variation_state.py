@@ -31,7 +31,7 @@ PREFIX = "Maquette"
 
 
 def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
-    return scene.maquette_state  # type: ignore[attr-defined]
+    return scene.maquette_state
 
 
 def stored_variations(scene: bpy.types.Scene) -> tuple[Variation, ...]:

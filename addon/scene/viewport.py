@@ -147,4 +147,4 @@ def pose_of(view: Matrix, projection: Matrix) -> CameraPose | None:
         projection[0][2] / 2.0,
         projection[1][2] / 2.0 * projection[0][0] / projection[1][1],
     )
-    return CameraPose(rows, fov, shift)  # type: ignore[arg-type]
+    return CameraPose(rows, fov, shift)

@@ -22,6 +22,9 @@ import bpy
 
 from .. import jobs
 from ..core.errors import OutputError, ProcessError
+from .driver import Step
+
+Message = dict[str, Any]
 
 BOOTSTRAP = """
 import sys
@@ -43,26 +46,38 @@ class BackgroundBlender:
     lines: queue.SimpleQueue[str]
     reader: threading.Thread
 
-    def messages(self) -> Iterator[dict[str, Any]]:
-        """What it said since the last call: its JSON lines; anything else Blender prints is skipped."""
+    def follow(self, text: str) -> Iterator[Step | Message]:
+        """Its JSON messages as they come, and in between where it is, until it has ended.
+
+        Anything else that Blender prints is skipped. Raises `ProcessError`, in its own words, when
+        it failed.
+        """
+        step, complaint, running = Step(0.0, text), "", True
+        while running:
+            running = self.process.poll() is None
+            if not running:
+                self.reader.join()
+            for message in self._messages():
+                if message["event"] == "progress":
+                    step = Step(float(message["fraction"]), str(message["text"]))
+                complaint = str(message.get("message", complaint))
+                yield message
+            yield step
+        if self.process.returncode != 0:
+            raise ProcessError(complaint or "The second Blender ended unexpectedly; try again.")
+
+    def _messages(self) -> Iterator[Message]:
         while not self.lines.empty():
             line = self.lines.get_nowait()
-            if line.startswith("{"):
-                try:
-                    yield json.loads(line)
-                except ValueError:
-                    continue
-
-    @property
-    def is_running(self) -> bool:
-        return self.process.poll() is None
+            if line.startswith('{"event"'):
+                yield json.loads(line)
 
 
 @contextmanager
 def background_blender(
     verb: str, arguments: Sequence[str], folder: Path
 ) -> Iterator[BackgroundBlender]:
-    """Run `verb` on a copy of the current file, saved into `folder`; the child is ended with the block."""
+    """Run `verb` on a copy of the current file, saved into `folder`; it ends with the block."""
     copy = save_copy(folder)
     child = _start([verb, str(copy), "--json", *arguments])
     try:

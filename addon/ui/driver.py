@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The timer driver: one piece of work at a time, advanced a step at each tick, so that Blender stays free.
+"""The timer driver: one piece of work at a time, a step at each tick, so that Blender stays free.
 
 A piece of work is a generator: it yields where it is, returns what to tell the user, cleans up in
 `finally`, and gets `Cancelled` thrown in when the user stops it. In background mode, where timers
@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import bpy
+import bpy.utils.previews
 
 from .. import jobs
 from ..core.errors import Cancelled, InputError, MaquetteError, ModelError, ProcessError
@@ -52,13 +53,14 @@ class State:
 
     title: str = ""
     work: Work | None = None
-    step: Step = Step(0.0, "")
+    step: Step = field(default=Step(0.0, ""))
     note: str = ""
     problem: Problem | None = None
     devices: DeviceReport | None = None
     models: tuple[str, ...] = ()
     process: InferenceProcess | None = None
     scratch: tempfile.TemporaryDirectory[str] | None = None
+    previews: bpy.utils.previews.ImagePreviewCollection | None = None
 
 
 state = State()
@@ -72,6 +74,7 @@ def start(title: str, work: Work) -> None:
     """Begin `work`; in background mode, do all of it now and raise what it raises."""
     state.title, state.work, state.step = title, work, Step(0.0, "Starting")
     state.problem, state.note = None, ""
+    forget_previews()
     if bpy.app.background:
         _run_to_end()
     elif not bpy.app.timers.is_registered(_tick):
@@ -106,9 +109,24 @@ def inference() -> InferenceProcess:
     return state.process
 
 
+def show_preview(picture: Path) -> None:
+    """Show a picture in the panel while the work goes on, without touching the file's data."""
+    if state.previews is None:
+        state.previews = bpy.utils.previews.new()
+    state.previews.load(f"{len(state.previews)}", str(picture), "IMAGE", force_reload=True)
+    redraw()
+
+
+def forget_previews() -> None:
+    if state.previews is not None:
+        bpy.utils.previews.remove(state.previews)
+        state.previews = None
+
+
 def shut_down() -> None:
     """End everything this session started; safe to call twice."""
     cancel()
+    forget_previews()
     if bpy.app.timers.is_registered(_tick):
         bpy.app.timers.unregister(_tick)
     if state.process is not None:

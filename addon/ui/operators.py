@@ -1,10 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Operators that start work, stop it, or tidy up after it: each reads settings and calls a function."""
+"""Operators that start work, stop it or tidy up after it: each reads settings, calls a function."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import bpy
 
@@ -24,15 +22,15 @@ class StartsWork:
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if driver.is_busy():
-            cls.poll_message_set("Maquette is working; wait or cancel it first")  # type: ignore[attr-defined]
+            cls.poll_message_set("Maquette is working; wait or cancel it first")
             return False
         return context.scene is not None
 
     def execute(self, context: bpy.types.Context) -> Result:
         try:
-            driver.start(self.bl_label, self.work(context))  # type: ignore[attr-defined]
+            driver.start(self.bl_label, self.work(context))
         except MaquetteError as error:
-            self.report({"ERROR"}, str(error))  # type: ignore[attr-defined]
+            self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
         return {"FINISHED"}
 

@@ -12,7 +12,8 @@ from ..scene import variation_state
 from . import driver
 from .properties import MaquetteSettings, settings_of
 
-LETTER_PX = 6.5
+LETTER_PX = 7.0
+MARGIN_PX = 85
 
 
 class MaquettePanel:
@@ -47,7 +48,8 @@ class MAQUETTE_PT_capture(MaquettePanel, bpy.types.Panel):
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, settings = self.layout, settings_of(context)
-        layout.row().prop(settings, "source", expand=True)
+        grid = layout.grid_flow(row_major=True, columns=2, even_columns=True, align=True)
+        grid.prop(settings, "source", expand=True)
         if settings.source == "FILE":
             layout.prop(settings, "image_path", text="")
         elif settings.source == "IMAGE":
@@ -206,6 +208,10 @@ def draw_progress(layout: bpy.types.UILayout) -> None:
     row = layout.row(align=True)
     row.progress(factor=state.step.fraction, text=state.step.text)
     row.operator("maquette.cancel", text="", icon="CANCEL")
+    if state.previews:
+        grid = layout.grid_flow(row_major=True, columns=2, even_columns=True)
+        for preview in state.previews.values():
+            grid.template_icon(icon_value=preview.icon_id, scale=6.0)
 
 
 def draw_problem(
@@ -243,7 +249,7 @@ def draw_text(
     """A sentence wrapped to the region's width."""
     # Without a window the scale is 0.
     scale = context.preferences.system.ui_scale or 1.0
-    letters = max(20, int((context.region.width / scale - 50) / LETTER_PX))
+    letters = max(20, int((context.region.width / scale - MARGIN_PX) / LETTER_PX))
     layout.scale_y = 0.8
     for number, line in enumerate(textwrap.wrap(text, letters)):
         layout.label(

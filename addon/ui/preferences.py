@@ -33,7 +33,8 @@ class MaquettePreferences(bpy.types.AddonPreferences):
     )
     memory_limit_mb: IntProperty(
         name="Memory Limit",
-        description="Most memory the models may use, in MB; 0 sets no limit. Large pictures then go in smaller tiles",
+        description="Most memory the models may use, in MB; 0 sets no limit. "
+        "Large pictures then go in smaller tiles",
         default=0,
         min=0,
         max=1_000_000,
@@ -63,7 +64,7 @@ def preferences() -> MaquettePreferences | None:
     """The user's preferences, None where the add-on runs without being enabled as an extension."""
     addons = bpy.context.preferences.addons if bpy.context.preferences else {}
     entry = addons.get(EXTENSION_ID)
-    return entry.preferences if entry else None  # type: ignore[return-value]
+    return entry.preferences if entry else None
 
 
 def device() -> Device:
@@ -82,7 +83,7 @@ def memory_limit_mb() -> int:
 
 
 def output_folder() -> Path:
-    """Where files go that the user should find again: chosen, else beside the .blend, else temporary."""
+    """Where files go that the user should find again: chosen, beside the .blend, or temporary."""
     found = preferences()
     if found and found.output_folder:
         return Path(bpy.path.abspath(found.output_folder))

@@ -11,11 +11,11 @@ from pathlib import Path
 import bpy
 
 from .. import jobs
-from ..core.errors import InputError, ProcessError
+from ..core.errors import InputError
 from ..core.image import Extent
 from ..core.request import Capture
 from ..scene import capture, capture_files
-from .background import BackgroundBlender, background_blender
+from .background import background_blender
 from .driver import Step
 from .properties import MaquetteSettings
 
@@ -71,21 +71,7 @@ def _capture_camera(context: bpy.types.Context, settings: MaquetteSettings) -> C
         ]  # fmt: skip
         yield Step(0.0, "Copying the scene")
         with background_blender("capture", arguments, folder) as child:
-            yield from wait_for(child, "Rendering the camera")
+            for message in child.follow("Rendering the camera"):
+                if isinstance(message, Step):
+                    yield message
         return capture_files.load_capture(out)
-
-
-def wait_for(child: BackgroundBlender, text: str) -> Generator[Step, None, None]:
-    """Wait for a child, showing its own progress; its complaint becomes ours when it fails."""
-    step, complaint = Step(0.0, text), ""
-    while child.is_running:
-        for message in child.messages():
-            if message["event"] == "progress":
-                step = Step(float(message["fraction"]), str(message["text"]))
-            complaint = str(message.get("message", complaint))
-        yield step
-    child.reader.join()
-    for message in child.messages():
-        complaint = str(message.get("message", complaint))
-    if child.process.returncode != 0:
-        raise ProcessError(complaint or "The second Blender ended unexpectedly; try again.")

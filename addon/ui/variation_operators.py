@@ -22,7 +22,7 @@ class HasVariations:
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         if context.scene is None or not variation_state.state_of(context.scene).variations:
-            cls.poll_message_set("Create variations first")  # type: ignore[attr-defined]
+            cls.poll_message_set("Create variations first")
             return False
         return True
 

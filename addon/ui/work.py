@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the buttons do, as work for the driver: capture, generate, apply, with one undo step at the end."""
+"""What the buttons do, as work for the driver: capture, generate, apply, then one undo step."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,7 @@ def generate_material(context: bpy.types.Context, settings: MaquetteSettings) ->
     projection, side = materials.Projection[settings.projection], settings.map_side or None
     target = assignment.remember_target(context, settings.target)
     capture = yield from _first_part(capture_source(context, settings))
-    result = yield from run_job(request, jobs.resized(capture, side))
+    result = yield from run_job(jobs.sized(request, capture, side), capture)
     yield Step(1.0, "Applying")
     material = jobs.apply_material(Path(capture.source).stem, result, projection=projection)
     assigned = assignment.assign_to_target(target, material)
@@ -118,24 +118,31 @@ def generate_material(context: bpy.types.Context, settings: MaquetteSettings) ->
 
 
 def create_variations(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
-    """New variations of the scene or the selection, stored at once, their pictures one by one."""
+    """New variations of the scene or the selection, with their pictures.
+
+    A second Blender designs and renders them; this file is changed once, at the end, so that an undo
+    meanwhile finds nothing half-done.
+    """
     scene = context.scene
     assert scene is not None
-    objects = list(context.selected_objects) if settings.scope == "SELECTED" else None
-    if objects is not None and not objects:
-        raise InputError("Select the objects to dress, or choose Whole Scene.")
-    yield Step(0.0, "Designing")
-    planned = variation.plan_variations(scene, objects, _variation_request(settings))
-    variation_state.store(scene, planned)
+    arguments = _variation_arguments(context, settings)
+    made = yield from _pictured("vary", arguments)
+    stored = [variation.Variation.from_values(message["numbers"]) for message, _ in made]
+    indices = variation_state.store(scene, stored)
+    for index, (_, png) in zip(indices, made, strict=True):
+        variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Create Variations")
-    yield from render_pictures(scene)
-    return f"{len(planned)} variations; click one to see it"
+    return f"{len(made)} variations; click one to see it"
 
 
 def update_pictures(context: bpy.types.Context) -> Work:
     """The pictures of all variations once more."""
-    assert context.scene is not None
-    yield from render_pictures(context.scene)
+    scene = context.scene
+    assert scene is not None
+    made = yield from _pictured("thumbnails", ())
+    for message, png in made:
+        variation_state.set_thumbnail(scene, int(message["index"]), png)
+    driver.push_undo("Update Pictures")
     return "Pictures updated"
 
 
@@ -155,46 +162,38 @@ def check_devices() -> Work:
     return "Devices checked"
 
 
-def render_pictures(scene: bpy.types.Scene) -> Generator[Step, None, None]:
-    """Thumbnails of all stored variations, rendered by a second Blender."""
+def _pictured(
+    verb: str, arguments: Sequence[str]
+) -> Generator[Step, None, list[tuple[dict[str, Any], bytes]]]:
+    """Run `vary` or `thumbnails` in a second Blender: what it says of each variation, and its PNG."""
+    made: list[tuple[dict[str, Any], bytes]] = []
     with tempfile.TemporaryDirectory(prefix="maquette-") as name:
         folder = Path(name)
         yield Step(0.0, "Copying the scene")
-        arguments = ["--out", str(folder / "pictures"), "--width", "384", "--height", "256"]
-        step, complaint = Step(0.0, "Starting a second Blender"), ""
-        with background_blender("thumbnails", arguments, folder) as child:
-            running = True
-            while running:
-                running = child.is_running
-                for message in child.messages():
-                    if message["event"] == "thumbnail":
-                        _take_thumbnail(scene, message)
-                    elif message["event"] == "progress":
-                        step = Step(float(message["fraction"]), str(message["text"]))
-                    complaint = str(message.get("message", complaint))
-                yield step
-            if child.process.returncode != 0:
-                raise ProcessError(complaint or "The second Blender ended unexpectedly; try again.")
+        size = ("--out", str(folder / "out"), "--width", "384", "--height", "256")
+        with background_blender(verb, [*size, *arguments], folder) as child:
+            for message in child.follow("Starting a second Blender"):
+                if isinstance(message, Step):
+                    yield message
+                elif message["event"] == "variation":
+                    made.append((message, Path(message["picture"]).read_bytes()))
+                    driver.show_preview(Path(message["picture"]))
+    return made
 
 
-def _take_thumbnail(scene: bpy.types.Scene, message: Mapping[str, Any]) -> None:
-    index = int(message["index"])
-    variation_state.set_thumbnail(scene, index, Path(message["path"]).read_bytes())
-    if message["exposure"] is not None:
-        variation_state.set_exposure(scene, index, float(message["exposure"]))
-
-
-def _variation_request(settings: MaquetteSettings) -> GenerationRequest:
+def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
     axes = [Axis.MATERIAL] * settings.use_materials + [Axis.LIGHT] * settings.use_light
     if not axes:
         raise InputError("Switch on Materials or Light, or nothing would vary.")
-    return GenerationRequest(
-        task=Task.VARIATIONS,
-        seed=settings.seed,
-        count=settings.count,
-        axes=tuple(axes),
-        locks=tuple(lock.strip() for lock in settings.locks.split(",") if lock.strip()),
-    )
+    arguments = ["--count", str(settings.count), "--seed", str(settings.seed)]
+    arguments += ["--axes", ",".join(axes)]
+    for lock in filter(None, (each.strip() for each in settings.locks.split(","))):
+        arguments += [f"--lock={lock}"]
+    if settings.scope == "SELECTED":
+        if not context.selected_objects:
+            raise InputError("Select the objects to dress, or choose Whole Scene.")
+        arguments += [f"--object={each.name}" for each in context.selected_objects]
+    return arguments
 
 
 def _first_part(

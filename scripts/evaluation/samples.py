@@ -15,6 +15,8 @@ from scripts.evaluation.materials import Surface
 from scripts.evaluation.shipped import Floats, fitted
 from scripts.evaluation.views import View
 
+DX, GL = np.float32([1, -1, 1]), np.float32([1, 1, 1])
+
 
 def load(path: Path) -> Floats:
     """A picture file as stored, (H, W, 4), first row on top."""
@@ -30,22 +32,31 @@ def load(path: Path) -> Floats:
     return pixels.reshape(height, width, 4)[::-1].copy()
 
 
+def shrunk(pixels: Floats, side: int) -> Floats:
+    """To about `side` columns by the mean of whole blocks; left as it is when it is not larger."""
+    block = max(1, pixels.shape[1] // side)
+    height, width = (n // block * block for n in pixels.shape[:2])
+    parts = pixels[:height, :width].reshape(height // block, block, width // block, block, -1)
+    return parts.mean((1, 3))
+
+
 def real_surfaces(samples: Path, side: int = 512) -> Iterator[Surface]:
     """The sets whose normal convention is known, base color alone as input, `side` pixels wide."""
     for entry in json.loads((samples / "pbr" / "index.json").read_text("utf-8")):
         if entry["normal_convention"] is None:
             continue
-        image = load(samples / entry["base_color"])[..., :3]
-        extent = Extent(side, round(side * image.shape[0] / image.shape[1]))
-        normal = fitted(load(samples / entry["normal"])[..., :3] * 2 - 1, extent)
-        if entry["normal_convention"] == "DX":
-            normal[..., 1] *= -1
+        image = shrunk(load(samples / entry["base_color"])[..., :3], side)
+        extent = Extent(image.shape[1], image.shape[0])
+        normal = load(samples / entry["normal"])[..., :3] * 2 - 1
+        normal = shrunk(normal / (np.linalg.norm(normal, axis=-1, keepdims=True) + 1e-6), side)
+        normal = fitted(normal, extent) * np.where(entry["normal_convention"] == "DX", DX, GL)
         normal /= np.linalg.norm(normal, axis=-1, keepdims=True) + 1e-6
         rough = None
         if entry["roughness"]:
             channel = "RGBA".find(entry["roughness"]["channel"])
-            rough = fitted(load(samples / entry["roughness"]["file"]), extent)[..., max(channel, 0)]
-        yield Surface(entry["name"], np.clip(fitted(image, extent), 0, 1), normal, None, rough)
+            full = shrunk(load(samples / entry["roughness"]["file"]), side)
+            rough = fitted(full, extent)[..., max(channel, 0)]
+        yield Surface(entry["name"], np.clip(image, 0, 1), normal, None, rough)
 
 
 def real_views(samples: Path) -> Iterator[View]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`depth` and `material`: all files for good pictures, one sentence and nothing else for bad ones."""
+"""`depth` and `material`: all files for good pictures, only one sentence for bad ones."""
 
 from __future__ import annotations
 

@@ -102,6 +102,6 @@ def test_thumbnails_of_a_dressed_scene(tmp_path: Path, capfd: pytest.CaptureFixt
     scene, again = tmp_path / "out" / "variations.blend", tmp_path / "again"
     assert main(["thumbnails", str(scene), "--out", str(again), *SMALL, "--json"]) == 0
     events = [json.loads(line) for line in capfd.readouterr().err.splitlines() if line[:1] == "{"]
-    assert [each["index"] for each in events if each["event"] == "thumbnail"] == [0, 1]
+    assert [each["index"] for each in events if each["event"] == "variation"] == [0, 1]
     name = "variation-01.png"
     assert (again / name).read_bytes() == (tmp_path / "out" / name).read_bytes()

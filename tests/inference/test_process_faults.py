@@ -226,7 +226,7 @@ def test_a_result_that_cannot_be_read_fails_the_job(start: Start) -> None:
     assert "start the job again" in job.error
 
 
-def test_what_libraries_print_does_not_reach_the_protocol(tmp_path: Path) -> None:
+def test_what_libraries_print_does_not_reach_the_protocol() -> None:
     code = (
         "import os, sys; sys.path.insert(0, sys.argv[1])\n"
         "from addon.inference.channel import Channel\n"

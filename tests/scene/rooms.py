@@ -19,7 +19,7 @@ def register_state() -> None:
         return
     for each in variation_state.CLASSES:
         bpy.utils.register_class(each)
-    bpy.types.Scene.maquette_state = bpy.props.PointerProperty(  # type: ignore[attr-defined]
+    bpy.types.Scene.maquette_state = bpy.props.PointerProperty(
         type=variation_state.MaquetteSceneState
     )
 
@@ -105,5 +105,5 @@ def awkward_room() -> bpy.types.Scene:
 
 
 def planned(count: int = 2, seed: int = 1, **options: object) -> tuple[variation.Variation, ...]:
-    request = GenerationRequest(task=Task.VARIATIONS, seed=seed, count=count, **options)  # type: ignore[arg-type]
+    request = GenerationRequest(task=Task.VARIATIONS, seed=seed, count=count, **options)
     return variation.plan_variations(scene(), None, request)

@@ -96,7 +96,7 @@ def test_progress_never_falls_and_ends_at_1(tmp_path: Path) -> None:
     assert listener.fractions[-1] == 1.0
 
 
-def test_a_thing_without_ground_gets_a_shadow_while_rendering(tmp_path: Path) -> None:
+def test_a_thing_without_ground_gets_a_shadow_while_rendering() -> None:
     scene = rooms.scene()
     with thumbnails._ground(scene, scene):
         assert "Maquette ground" not in bpy.data.objects

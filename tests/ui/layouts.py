@@ -60,7 +60,7 @@ def draw_all() -> list[str]:
     layout = Recorder()
     for panel in panels.CLASSES:
         if not hasattr(panel, "poll") or panel.poll(context):
-            panel.draw(SimpleNamespace(layout=layout, bl_label=""), context)  # pyright: ignore
+            panel.draw(SimpleNamespace(layout=layout, bl_label=""), context)
     return layout.drawn
 
 

@@ -80,7 +80,7 @@ def test_every_operator_of_a_user_is_in_the_menu() -> None:
     from tests.ui.layouts import Recorder
 
     layout = Recorder()
-    panels.MAQUETTE_MT_menu.draw(SimpleNamespace(layout=layout), bpy.context)  # pyright: ignore
+    panels.MAQUETTE_MT_menu.draw(SimpleNamespace(layout=layout), bpy.context)
     hidden = {"maquette.dismiss", "maquette.apply_variation"}
     everything = {f"maquette.{name}" for name in dir(bpy.ops.maquette)}
     assert everything - hidden <= set(layout.drawn)

@@ -111,9 +111,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--batch", type=int, default=12)
-    parser.add_argument("--rows", type=int, default=96, help="height of the crops, 96 or 192")
+    parser.add_argument(
+        "--rows", type=int, default=96, help="height of the crops, a multiple of 32"
+    )
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=0.0, help="stop by then; 0 is no limit")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
     train(parser.parse_args())
@@ -133,14 +136,16 @@ def train(chosen: argparse.Namespace) -> None:
     rng = np.random.default_rng([chosen.seed, first])
     sources = _present(chosen.data, ("cast-1", "views-1"))
     tests = _present(chosen.data, ("cast-9", "views-5", "unseen-2"))
-    started, sums = time.monotonic(), dict[str, float]()
+    started, sums, counted = time.monotonic(), dict[str, float](), 0
     for step in range(first, chosen.steps):
+        spent = (time.monotonic() - started) / (60.0 * chosen.minutes) if chosen.minutes else 0.0
+        done = max(step / chosen.steps, min(spent, 1.0))
         for group in optimizer.param_groups:
-            group["lr"] = _rate(step, chosen.steps, chosen.rate)
+            group["lr"] = _rate(step - first, done, chosen.rate)
         image, target = draw(
             list(sources.values())[-1 if step % 3 == 0 else 0],
             chosen.batch,
-            (chosen.rows, chosen.rows * 4 // 3),
+            (chosen.rows, chosen.rows * 4 // 3 // 32 * 32),
             rng,
         )
         with torch.autocast("cpu", torch.bfloat16):
@@ -151,13 +156,17 @@ def train(chosen: argparse.Namespace) -> None:
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         average.update_parameters(net)
-        sums = {k: sums.get(k, 0.0) + v / 100.0 for k, v in parts.items()}
-        if (step + 1) % 100 == 0 or step + 1 == chosen.steps:
+        sums = {k: sums.get(k, 0.0) + v for k, v in parts.items()}
+        counted += 1
+        if (step + 1) % 100 == 0 or step + 1 == chosen.steps or spent >= 1.0:
+            sums = {k: v / counted for k, v in sums.items()}
             sources = _present(chosen.data, ("cast-1", "views-1"))
             sums |= {k: absolute_relative(average.module, v) for k, v in tests.items()}
             _log(out / "log.csv", step + 1, time.monotonic() - started, sums)
             _save(out / "last.pt", net, average, optimizer, step + 1)
-            sums = {}
+            sums, counted = {}, 0
+        if spent >= 1.0:
+            break
 
 
 def _present(folder: Path, stems: tuple[str, ...]) -> dict[str, Samples]:
@@ -167,9 +176,10 @@ def _present(folder: Path, stems: tuple[str, ...]) -> dict[str, Samples]:
     }
 
 
-def _rate(step: int, steps: int, top: float) -> float:
+def _rate(step: int, done: float, top: float) -> float:
+    """Rises over the first steps, then falls along a cosine to a fiftieth as `done` goes to 1."""
     warm = min(1.0, (step + 1) / 100.0)
-    return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * step / steps))))
+    return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * done))))
 
 
 def _restore(

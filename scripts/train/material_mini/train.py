@@ -127,6 +127,7 @@ def main() -> None:
     parser.add_argument("--crop", type=int, default=128)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=0.0, help="stop by then; 0 is no limit")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fields", default="fields-1")
     parser.add_argument(
@@ -150,11 +151,13 @@ def train(chosen: argparse.Namespace) -> None:
     fields = shards.read_all(chosen.data, chosen.fields)
     rendered = shards.read_all(chosen.data, chosen.renders) if chosen.renders else None
     held_out = shards.read_all(chosen.data, "fields-9")
-    started, sums = time.monotonic(), dict[str, float]()
+    started, sums, counted = time.monotonic(), dict[str, float](), 0
     for step in range(first, chosen.steps):
+        spent = (time.monotonic() - started) / (60.0 * chosen.minutes) if chosen.minutes else 0.0
+        done = max(step / chosen.steps, min(spent, 1.0))
         for group in optimizer.param_groups:
-            group["lr"] = _rate(step, chosen.steps, chosen.rate)
-        use_renders = rendered is not None and step % 3 == 0
+            group["lr"] = _rate(step - first, done, chosen.rate)
+        use_renders = rendered is not None and step % 6 == 0
         batch, lit = draw(
             rendered if use_renders and rendered else fields, chosen.batch, chosen.crop, rng
         )
@@ -169,20 +172,25 @@ def train(chosen: argparse.Namespace) -> None:
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         average.update_parameters(net)
-        sums = {k: sums.get(k, 0.0) + v / 200.0 for k, v in parts.items()}
-        if (step + 1) % 200 == 0 or step + 1 == chosen.steps:
+        sums = {k: sums.get(k, 0.0) + v for k, v in parts.items()}
+        counted += 1
+        if (step + 1) % 200 == 0 or step + 1 == chosen.steps or spent >= 1.0:
+            sums = {k: v / counted for k, v in sums.items()}
             sums |= {
                 "flat_r": correlation(average.module, held_out, True),
                 "lit_r": correlation(average.module, held_out, False),
             }
             _log(out / "log.csv", step + 1, time.monotonic() - started, sums)
             _save(out / "last.pt", net, average, optimizer, step + 1)
-            sums = {}
+            sums, counted = {}, 0
+        if spent >= 1.0:
+            break
 
 
-def _rate(step: int, steps: int, top: float) -> float:
+def _rate(step: int, done: float, top: float) -> float:
+    """Rises over the first steps, then falls along a cosine to a fiftieth as `done` goes to 1."""
     warm = min(1.0, (step + 1) / 200.0)
-    return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * step / steps))))
+    return top * warm * (0.02 + 0.98 * 0.5 * (1.0 + float(np.cos(np.pi * done))))
 
 
 def _restore(
