@@ -62,7 +62,7 @@ def capture_datablock(image: bpy.types.Image) -> Capture:
 
 
 def sized(request: GenerationRequest, capture: Capture, side: int | None) -> GenerationRequest:
-    """The request with the picture's shape at a longer side of `side` pixels; None changes nothing."""
+    """The request with the picture's shape, its longer side `side` pixels; None changes nothing."""
     if side is None:
         return request
     extent = capture.color.extent

@@ -7,10 +7,14 @@ Knows nothing of cards or pictures. onnxruntime is imported on the first call on
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import logging
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +26,8 @@ from ..core.request import Device, ProviderUse
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, SessionOptions
+
+logger = logging.getLogger(__name__)
 
 CPU = "CPUExecutionProvider"
 PROVIDER_NAMES: Mapping[Device, str] = {
@@ -38,6 +44,10 @@ PROVIDER_OPTIONS: Mapping[str, dict[str, str]] = {
         "use_tf32": "0",
     }
 }
+# Providers that come as a library of their own, by the package that carries it.
+PLUGINS: Mapping[str, str] = {"WebGpuExecutionProvider": "onnxruntime_ep_webgpu"}
+# WebGPU is asked for by name only: no machine has yet shown that it agrees with the CPU.
+AUTOMATIC = ("CUDAExecutionProvider", CPU)
 ERRORS_ONLY = 4
 
 
@@ -81,7 +91,7 @@ class SessionCache:
 
 
 def open_session(path: Path, device: Device) -> OpenSession:
-    """Open an ONNX file on `device`, for AUTO on the first of CUDA, WebGPU and CPU that starts.
+    """Open an ONNX file on `device`, for AUTO on the first of CUDA and CPU that starts.
 
     Falls back to the CPU with the reason in `provider`. Raises `ModelError` for a file that is not
     an ONNX model or that this onnxruntime cannot run, `RuntimeMissingError` without onnxruntime.
@@ -92,9 +102,9 @@ def open_session(path: Path, device: Device) -> OpenSession:
     reasons: list[str] = []
     offered = runtime.get_available_providers()
     for name in _wanted(device):
-        if name != CPU and name not in offered:
+        if name not in offered and not _plugin_devices(name):
             if device is not Device.AUTO:
-                reasons.append(f"The installed onnxruntime has no {_short(name)} provider.")
+                reasons.append(_absence(name))
             continue
         try:
             session = _create(path, name)
@@ -149,20 +159,48 @@ def runtime_version() -> str:
 
 def _wanted(device: Device) -> tuple[str, ...]:
     if device is Device.AUTO:
-        return tuple(PROVIDER_NAMES.values())
+        return AUTOMATIC
     return tuple(dict.fromkeys((PROVIDER_NAMES[device], CPU)))
 
 
 def _create(path: Path, provider: str) -> InferenceSession:
     """A session on one provider, with the CPU for what that lacks; never falls back by itself."""
+    options = _options(provider)
+    if devices := _plugin_devices(provider):
+        options.add_provider_for_devices(devices[:1], {})
+        return _runtime().InferenceSession(str(path), options, enable_fallback=0)
     names = list(dict.fromkeys((provider, CPU)))
     return _runtime().InferenceSession(
         str(path),
-        _options(provider),
+        options,
         providers=names,
         provider_options=[dict(PROVIDER_OPTIONS.get(name, {})) for name in names],
         enable_fallback=0,
     )
+
+
+@cache
+def _plugin_devices(provider: str) -> list[Any]:
+    """The devices that a provider's library, when it is installed, finds on this machine."""
+    package = PLUGINS.get(provider)
+    if package is None or importlib.util.find_spec(package) is None:
+        return []
+    runtime = _runtime()
+    library = importlib.import_module(package).get_library_path()
+    try:
+        runtime.register_execution_provider_library(package, library)
+    except Exception as error:  # noqa: BLE001  onnxruntime's exceptions share no base but this
+        logger.warning("%s cannot be loaded: %s", library, _first_line(error))
+        return []
+    return [each for each in runtime.get_ep_devices() if each.ep_name == provider]
+
+
+def _absence(provider: str) -> str:
+    """Why a provider that is not offered is not."""
+    package = PLUGINS.get(provider)
+    if package is not None and importlib.util.find_spec(package) is not None:
+        return f"{_short(provider)} found no graphics device that it can use."
+    return f"The installed onnxruntime has no {_short(provider)} provider."
 
 
 def _options(provider: str) -> SessionOptions:

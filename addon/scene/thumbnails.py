@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import bpy
 import numpy as np
@@ -35,6 +35,7 @@ NO_STAMPS = (
 DEFAULT_EXTENT = Extent(480, 320)
 SKY_NODES = frozenset({"TEX_ENVIRONMENT", "TEX_SKY"})
 NEUTRAL_KEY = 0.32
+SAMPLES_WITHOUT_DENOISER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +189,25 @@ def _configure(scene: bpy.types.Scene, settings: ThumbnailSettings) -> None:
     render.use_file_extension = True
     for name in NO_STAMPS:
         setattr(render, name, False)
-    cycles.samples = settings.samples
+    cycles.samples = settings.samples * (1 if _denoise(cycles) else SAMPLES_WITHOUT_DENOISER)
     cycles.seed = 0
     cycles.use_animated_seed = cycles.use_adaptive_sampling = False
     cycles.time_limit = 0.0
-    cycles.use_denoising = True
-    cycles.denoiser = "OPENIMAGEDENOISE"
-    cycles.denoising_use_gpu = False
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 8, 5, 3
     cycles.transmission_bounces = cycles.transparent_max_bounces = 8
     cycles.caustics_reflective = cycles.caustics_refractive = False
     cycles.sample_clamp_indirect = 6.0
+
+
+def _denoise(cycles: Any) -> bool:
+    """Switch denoising on; False where this Blender is built without a denoiser."""
+    try:
+        cycles.denoiser = "OPENIMAGEDENOISE"
+    except TypeError:
+        cycles.use_denoising = False
+        return False
+    cycles.use_denoising, cycles.denoising_use_gpu = True, False
+    return True
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def _command() -> list[str]:
     """Blender itself where there is one; Python where Blender is the bpy module."""
     if bpy.app.binary_path:
         binary = [bpy.app.binary_path, "--background", "--factory-startup", "--disable-autoexec"]
-        return [*binary, "--python-expr", BOOTSTRAP, "--"]
+        return [*binary, "--python-exit-code", "1", "--python-expr", BOOTSTRAP, "--"]
     return [sys.executable, "-c", BOOTSTRAP]
 
 

@@ -120,8 +120,8 @@ def generate_material(context: bpy.types.Context, settings: MaquetteSettings) ->
 def create_variations(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
     """New variations of the scene or the selection, with their pictures.
 
-    A second Blender designs and renders them; this file is changed once, at the end, so that an undo
-    meanwhile finds nothing half-done.
+    A second Blender designs and renders them; this file is changed once, at the end, so that an
+    undo meanwhile finds nothing half-done.
     """
     scene = context.scene
     assert scene is not None
@@ -165,7 +165,7 @@ def check_devices() -> Work:
 def _pictured(
     verb: str, arguments: Sequence[str]
 ) -> Generator[Step, None, list[tuple[dict[str, Any], bytes]]]:
-    """Run `vary` or `thumbnails` in a second Blender: what it says of each variation, and its PNG."""
+    """Run `vary` or `thumbnails` in a second Blender: what it says of each variation, its PNG."""
     made: list[tuple[dict[str, Any], bytes]] = []
     with tempfile.TemporaryDirectory(prefix="maquette-") as name:
         folder = Path(name)

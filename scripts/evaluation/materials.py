@@ -30,7 +30,8 @@ class Surface:
 
 def slopes(normal: Floats) -> Floats:
     """nx / nz and ny / nz."""
-    return normal[..., :2] / np.maximum(normal[..., 2:], 0.1)
+    z: Floats = np.maximum(normal[..., 2:], 0.1)
+    return normal[..., :2] / z
 
 
 def correlation(found: Floats, true: Floats) -> float:
