@@ -77,15 +77,14 @@ def evaluate_material(
     found: list[Measured] = []
     folder = data / "material"
     for name, stem, lit in (
-        ("flat base colors of families it never saw, Blender", "renders-test", False),
-        ("lit renders of families it never saw, Blender", "renders-test", True),
-        ("100 computed surfaces it never saw, flat", "fields-9", False),
+        ("flat base colors, Blender, families it never saw", "renders-test", False),
+        ("lit renders, Blender, families it never saw", "renders-test", True),
+        ("computed surfaces it never saw, flat", "fields-9", False),
     ):
         surfaces = made_surfaces(folder, stem, lit=lit)
         if surfaces:
-            found += report(
-                f"{name} ({len(surfaces)})", material_figures(model, surfaces, name, pictures)
-            )
+            data_name = f"{len(surfaces)} {name}"
+            found += report(data_name, material_figures(model, surfaces, data_name, pictures))
     if samples is not None:
         name = "18 real sets, base color alone, 512 px"
         found += report(
@@ -104,7 +103,8 @@ def evaluate_depth(
     ):
         if any((data / "depth").glob(f"{stem}-*.npz")):
             views = made_views(data / "depth", stem)
-            found += report(f"{name} ({len(views)})", depth_figures(model, views, name, pictures))
+            data_name = f"{len(views)} {name}"
+            found += report(data_name, depth_figures(model, views, data_name, pictures))
     if samples is not None:
         name = "3 real RGB-D pairs"
         found += report(name, depth_figures(model, list(real.real_views(samples)), name, pictures))

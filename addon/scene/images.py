@@ -223,18 +223,14 @@ def pack_png(
     name: str, data: bytes, color_space: ColorSpace, record: Record | None = None
 ) -> bpy.types.Image:
     """A PNG as a packed Image data-block; the file's bytes stay as they are, with what they
-    carry.
+    carry. Blender decodes it when it is first drawn.
     """
+    if not picture_files.is_whole_png(data):
+        raise InputError(f"{name} is not a whole PNG; make it again.")
     block = bpy.data.images.new(name, 1, 1)
-    try:
-        block.pack(data=data, data_len=len(data))
-        block.source = "FILE"
-        block.colorspace_settings.name = COLOR_SPACES[color_space]
-        if min(block.size) < 1:
-            raise InputError(f"{name} is not a PNG that Blender can read.")
-    except BaseException:
-        bpy.data.images.remove(block)
-        raise
+    block.pack(data=data, data_len=len(data))
+    block.source = "FILE"
+    block.colorspace_settings.name = COLOR_SPACES[color_space]
     write_record(block, record)
     return block
 

@@ -22,12 +22,15 @@ from ..core.maps import MapKind
 from ..core.record import Record
 from . import compat, procedural
 from .images import pack_png
+from .picture_files import png_extent
 from .records import write_record
 from .uv import UvMeasure, measure_uv
 
 MAPPING, UV_MAP, BOX_MAP = "Real-world Size", "UV Map", "Surface Coordinates"
 NORMAL_MAP, PRINCIPLED = "Normal Map", "Principled BSDF"
 SIZE, PROJECTION = "maquette_size_m", "maquette_projection"
+# Width over height of the maps: asking an image for its size would have Blender decode it.
+ASPECT = "maquette_aspect"
 SOCKETS = {
     MapKind.BASE_COLOR: "Base Color",
     MapKind.ROUGHNESS: "Roughness",
@@ -71,11 +74,13 @@ def material_from_maps(
             data = files[kind]
             content = data.read_bytes() if isinstance(data, Path) else data
             images[kind] = pack_png(f"{name} {kind.label}", content, kind.color_space, record)
+            extent = png_extent(content)
             made.append(images[kind])
         material = bpy.data.materials.new(name)
         made.append(material)
         _build(material, images, size_m, height_range)
         material[SIZE] = size_m
+        material[ASPECT] = extent.width / extent.height
         material[PROJECTION] = projection.value
         write_record(material, record)
         fit_projection(material, objects)
@@ -144,7 +149,8 @@ def _lay(
     tree.links.new(source, mapping.inputs["Vector"])
     width = float(material[SIZE])
     across, upwards = metres_per_unit if use_uv else (1.0, 1.0)
-    mapping.inputs["Scale"].default_value = (width / across, width / _aspect(tree) / upwards, 1.0)
+    height = width / float(material[ASPECT])
+    mapping.inputs["Scale"].default_value = (width / across, height / upwards, 1.0)
     if normal is None:
         return
     target = tree.nodes[PRINCIPLED].inputs["Normal"]
@@ -153,14 +159,6 @@ def _lay(
     if use_uv:
         tree.links.new(normal.outputs["Normal"], target)
     normal.label = "Normal Map" if use_uv else "Normal Map (connect it with UVs)"
-
-
-def _aspect(tree: bpy.types.NodeTree) -> float:
-    for node in tree.nodes:
-        image = getattr(node, "image", None)
-        if image is not None and min(image.size) > 0:
-            return float(image.size[0]) / float(image.size[1])
-    return 1.0
 
 
 def _build(

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import mmap
 import struct
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from ..core.errors import InputError
+from ..core.image import Extent
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
@@ -35,6 +37,16 @@ def check(path: Path) -> int:
             return _check_open(file, path)
     except OSError as error:
         raise InputError(f"{path.name} cannot be read ({error.strerror}).") from error
+
+
+def is_whole_png(data: bytes) -> bool:
+    """Whether the chunks of a PNG reach its end; the pixels are not decoded."""
+    return data.startswith(PNG) and _png_channels(BytesIO(data)) > 0
+
+
+def png_extent(data: bytes) -> Extent:
+    """The size that the header of a whole PNG tells."""
+    return Extent(*struct.unpack(">II", data[16:24]))
 
 
 def _check_open(file: BinaryIO, path: Path) -> int:

@@ -120,6 +120,11 @@ class Variation:
     def without_exposure(self) -> Variation:
         return replace(self, light=replace(self.light, exposure=None)) if self.light else self
 
+    def families(self) -> frozenset[str]:
+        """The procedural families that its materials are of."""
+        parts = (part.material.family for choice in self.choices for part in choice.parts)
+        return frozenset((*(choice.material.family for choice in self.choices), *parts))
+
     def materials_by_role(self) -> tuple[tuple[str, str], ...]:
         """(role label, material in words) for a caption: visible surfaces only, largest first."""
         areas: dict[tuple[str, str], float] = {}

@@ -78,6 +78,7 @@ class MAQUETTE_PT_capture_more(MaquettePanel, bpy.types.Panel):
 
 class MAQUETTE_PT_depth(MaquettePanel, bpy.types.Panel):
     bl_label = "Depth"
+    bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:
         settings = settings_of(context)

@@ -16,7 +16,7 @@ from ..core.errors import Cancelled, InputError, ProcessError
 from ..core.request import Axis, Capture, GenerationRequest, Task
 from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
-from ..scene import assignment, images, materials, relief, variation, variation_state
+from ..scene import assignment, images, materials, procedural, relief, variation, variation_state
 from . import driver, preferences
 from .background import background_blender
 from .driver import Step, Work
@@ -120,16 +120,15 @@ def generate_material(context: bpy.types.Context, settings: MaquetteSettings) ->
 def create_variations(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
     """New variations of the scene or the selection, with their pictures.
 
-    A second Blender designs and renders them; this file is changed once, at the end, so that an
+    A second Blender designs and renders them; the scene is changed once, at the end, so that an
     undo meanwhile finds nothing half-done.
     """
     scene = context.scene
     assert scene is not None
-    arguments = _variation_arguments(context, settings)
-    made = yield from _pictured("vary", arguments)
-    stored = [variation.Variation.from_values(message["numbers"]) for message, _ in made]
-    indices = variation_state.store(scene, stored)
-    for index, (_, png) in zip(indices, made, strict=True):
+    made = yield from _pictured("vary", _variation_arguments(context, settings))
+    yield Step(1.0, "Applying")
+    indices = variation_state.store(scene, [each for _, each, _ in made])
+    for index, (_, _, png) in zip(indices, made, strict=True):
         variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Create Variations")
     return f"{len(made)} variations; click one to see it"
@@ -140,8 +139,8 @@ def update_pictures(context: bpy.types.Context) -> Work:
     scene = context.scene
     assert scene is not None
     made = yield from _pictured("thumbnails", ())
-    for message, png in made:
-        variation_state.set_thumbnail(scene, int(message["index"]), png)
+    for index, _, png in made:
+        variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Update Pictures")
     return "Pictures updated"
 
@@ -164,9 +163,10 @@ def check_devices() -> Work:
 
 def _pictured(
     verb: str, arguments: Sequence[str]
-) -> Generator[Step, None, list[tuple[dict[str, Any], bytes]]]:
-    """Run `vary` or `thumbnails` in a second Blender: what it says of each variation, its PNG."""
-    made: list[tuple[dict[str, Any], bytes]] = []
+) -> Generator[Step, None, list[tuple[int, variation.Variation, bytes]]]:
+    """Run `vary` or `thumbnails` in a second Blender: index, numbers and PNG of each variation."""
+    made: list[tuple[int, variation.Variation, bytes]] = []
+    families: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="maquette-") as name:
         folder = Path(name)
         yield Step(0.0, "Copying the scene")
@@ -174,11 +174,22 @@ def _pictured(
         with background_blender(verb, [*size, *arguments], folder) as child:
             for message in child.follow("Starting a second Blender"):
                 if isinstance(message, Step):
+                    _build_one(families)
                     yield message
                 elif message["event"] == "variation":
-                    made.append((message, Path(message["picture"]).read_bytes()))
-                    driver.show_preview(Path(message["picture"]))
+                    numbers = variation.Variation.from_values(message["numbers"])
+                    picture = Path(message["picture"])
+                    made.append((int(message["index"]), numbers, picture.read_bytes()))
+                    families |= numbers.families()
+                    driver.show_preview(picture)
     return made
+
+
+def _build_one(families: set[str]) -> None:
+    """Build the node group of one family, so that the building does not stop the window at the
+    end; nothing uses it yet."""
+    if families:
+        procedural.node_group(procedural.FAMILIES[families.pop()])
 
 
 def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:

@@ -186,7 +186,7 @@ def test_packed_png_keeps_its_bytes_through_saving(tmp_path: Path) -> None:
 
 def test_packing_something_else_leaves_nothing() -> None:
     before = snapshot()
-    with pytest.raises(InputError, match="Map is not a PNG"):
+    with pytest.raises(InputError, match="Map is not a whole PNG"):
         images.pack_png("Map", b"no picture", ColorSpace.SRGB)
     assert differences(before, snapshot()) == []
 

@@ -88,7 +88,7 @@ def test_nodes_go_from_left_to_right_without_overlap() -> None:
 
 def test_a_broken_map_leaves_nothing() -> None:
     before = snapshot()
-    with pytest.raises(InputError, match="Brick Roughness is not a PNG"):
+    with pytest.raises(InputError, match="Brick Roughness is not a whole PNG"):
         material_from_maps("Brick", {**_maps(), MapKind.ROUGHNESS: b"no picture"}, 1.0)
     with pytest.raises(InputError, match="at least one map"):
         material_from_maps("Brick", {}, 1.0)
