@@ -4,27 +4,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import bpy
 
-from .batch.cli import main
-from .scene import variation_state
+from .scene import variation_data
 from .ui import CLASSES, driver, panels, properties
 
 register_classes, unregister_classes = bpy.utils.register_classes_factory(
-    (*variation_state.CLASSES, *CLASSES)
+    (*variation_data.CLASSES, *CLASSES)
 )
 _commands: list[object] = []
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """`blender -c maquette ...`; what only the command line needs is loaded with it."""
+    from .batch.cli import main
+
+    return main(arguments)
 
 
 def register() -> None:
     register_classes()
     bpy.types.Scene.maquette = bpy.props.PointerProperty(type=properties.MaquetteSettings)
     bpy.types.Scene.maquette_state = bpy.props.PointerProperty(
-        type=variation_state.MaquetteSceneState
+        type=variation_data.MaquetteSceneState
     )
     bpy.types.VIEW3D_MT_object.append(panels.draw_menu)
     bpy.app.handlers.load_pre.append(driver.before_load)
-    _commands.append(bpy.utils.register_cli_command("maquette", main))
+    _commands.append(bpy.utils.register_cli_command("maquette", run_command))
 
 
 def unregister() -> None:

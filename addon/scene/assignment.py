@@ -18,8 +18,7 @@ import bpy
 from ..core.errors import InputError
 from . import face_slots
 from .materials import fit_projection
-
-PREVIOUS = "maquette_previous"
+from .records import PREVIOUS
 
 TargetKind = Literal["SELECTED", "ACTIVE", "FACES", "NONE"]
 
@@ -142,11 +141,6 @@ def assign_material(
     fit_projection(material, done, faces)
     count = sum(len(faces[each.name]) for each in done) if faces else 0
     return Assignment(tuple(each.name for each in done), tuple(skipped), count)
-
-
-def has_previous(obj: bpy.types.Object) -> bool:
-    """Whether `restore_previous` has something to put back."""
-    return bool(obj.get(PREVIOUS))
 
 
 def restore_previous(obj: bpy.types.Object) -> bool:

@@ -69,18 +69,18 @@ def material_from_maps(
         raise InputError("A material needs at least one map.")
     made: list[Any] = []
     try:
-        images = {}
+        images, aspect = {}, 1.0
         for kind in (each for each in MapKind if each in files):
             data = files[kind]
             content = data.read_bytes() if isinstance(data, Path) else data
             images[kind] = pack_png(f"{name} {kind.label}", content, kind.color_space, record)
-            extent = png_extent(content)
+            aspect = _aspect(content)
             made.append(images[kind])
         material = bpy.data.materials.new(name)
         made.append(material)
         _build(material, images, size_m, height_range)
         material[SIZE] = size_m
-        material[ASPECT] = extent.width / extent.height
+        material[ASPECT] = aspect
         material[PROJECTION] = projection.value
         write_record(material, record)
         fit_projection(material, objects)
@@ -91,6 +91,11 @@ def material_from_maps(
         bpy.data.batch_remove(made)
         raise
     return material
+
+
+def _aspect(png: bytes) -> float:
+    extent = png_extent(png)
+    return extent.width / extent.height
 
 
 def remove_material(material: bpy.types.Material) -> None:

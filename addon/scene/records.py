@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The provenance record on a data-block: one custom property that holds JSON text.
+"""What we keep on data-blocks as custom properties: the provenance record as JSON text, and the
+materials that an object had before ours.
 
 Text survives saving, appending and both ways Blender keeps custom properties. Knows nothing of
 what a record says.
@@ -15,6 +16,7 @@ import bpy
 from ..core.record import Record, record_text
 
 RECORD = "maquette_record"
+PREVIOUS = "maquette_previous"
 
 
 def write_record(block: bpy.types.ID, record: Record | None) -> None:
@@ -33,3 +35,8 @@ def read_record(block: bpy.types.ID) -> Record | None:
     except ValueError:
         return None
     return record if isinstance(record, dict) else None
+
+
+def has_previous(obj: bpy.types.Object) -> bool:
+    """Whether former materials are kept on the object, for `assignment.restore_previous`."""
+    return bool(obj.get(PREVIOUS))

@@ -110,6 +110,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
         sun: bpy.types.Object | None
 
 
+def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
+    return scene.maquette_state  # type: ignore[attr-defined]
+
+
 CLASSES = (
     MaquetteSlotOriginal,
     MaquetteSunOriginal,

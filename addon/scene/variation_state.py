@@ -25,13 +25,10 @@ from .variation_data import (
     MaquetteSlotOriginal,
     MaquetteSunOriginal,
     MaquetteVariation,
+    state_of,
 )
 
 PREFIX = "Maquette"
-
-
-def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
-    return scene.maquette_state
 
 
 def stored_variations(scene: bpy.types.Scene) -> tuple[Variation, ...]:

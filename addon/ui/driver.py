@@ -15,16 +15,17 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import bpy
 import bpy.utils.previews
 
-from .. import jobs
 from ..core.errors import Cancelled, InputError, MaquetteError, ModelError, ProcessError
-from ..inference.client import InferenceProcess
-from ..inference.devices import DeviceReport
 from . import preferences
+
+if TYPE_CHECKING:
+    from ..inference.client import InferenceProcess
+    from ..inference.devices import DeviceReport
 
 TICK_SECONDS = 0.05
 
@@ -98,6 +99,9 @@ def cancel() -> None:
 
 def inference() -> InferenceProcess:
     """The inference process of this session; it starts itself at the first job."""
+    from .. import jobs
+    from ..inference.client import InferenceProcess
+
     if state.process is None:
         state.scratch = tempfile.TemporaryDirectory(prefix="maquette-")
         launch = jobs.process_launch(

@@ -8,8 +8,8 @@ import bpy
 
 from .. import EXTENSION_ID
 from ..core.errors import MaquetteError
-from ..scene import assignment
-from . import driver, work
+from ..scene.records import has_previous
+from . import driver
 from .driver import Work
 from .properties import settings_of
 
@@ -46,6 +46,8 @@ class MAQUETTE_OT_capture(StartsWork, bpy.types.Operator):
     bl_options = {"REGISTER"}
 
     def work(self, context: bpy.types.Context) -> Work:
+        from . import work
+
         return work.keep_capture(context, settings_of(context))
 
 
@@ -57,6 +59,8 @@ class MAQUETTE_OT_estimate_depth(StartsWork, bpy.types.Operator):
     bl_options = {"REGISTER"}
 
     def work(self, context: bpy.types.Context) -> Work:
+        from . import work
+
         return work.estimate_depth(context, settings_of(context))
 
 
@@ -68,6 +72,8 @@ class MAQUETTE_OT_generate_material(StartsWork, bpy.types.Operator):
     bl_options = {"REGISTER"}
 
     def work(self, context: bpy.types.Context) -> Work:
+        from . import work
+
         return work.generate_material(context, settings_of(context))
 
 
@@ -79,6 +85,8 @@ class MAQUETTE_OT_create_variations(StartsWork, bpy.types.Operator):
     bl_options = {"REGISTER"}
 
     def work(self, context: bpy.types.Context) -> Work:
+        from . import work
+
         return work.create_variations(context, settings_of(context))
 
 
@@ -90,6 +98,8 @@ class MAQUETTE_OT_check_devices(StartsWork, bpy.types.Operator):
     bl_options = {"REGISTER"}
 
     def work(self, context: bpy.types.Context) -> Work:
+        from . import work
+
         return work.check_devices()
 
 
@@ -102,9 +112,11 @@ class MAQUETTE_OT_restore_material(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return any(assignment.has_previous(each) for each in context.selected_objects)
+        return any(has_previous(each) for each in context.selected_objects)
 
     def execute(self, context: bpy.types.Context) -> Result:
+        from ..scene import assignment
+
         for each in context.selected_objects:
             assignment.restore_previous(each)
         return {"FINISHED"}

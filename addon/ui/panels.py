@@ -8,7 +8,7 @@ import textwrap
 
 import bpy
 
-from ..scene import variation_state
+from ..scene.variation_data import state_of
 from . import driver
 from .properties import MaquetteSettings, settings_of
 
@@ -229,7 +229,7 @@ def draw_problem(
 
 def draw_variations(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     """The stored variations as pictures to click, the original first."""
-    state = variation_state.state_of(scene)
+    state = state_of(scene)
     if not state.variations:
         return
     active = state.active

@@ -10,8 +10,7 @@ import bpy
 from bpy.props import IntProperty
 
 from ..core.errors import MaquetteError
-from ..scene import variation_state
-from . import work
+from ..scene.variation_data import state_of
 from .driver import Work
 from .operators import Result, StartsWork
 
@@ -21,7 +20,7 @@ class HasVariations:
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        if context.scene is None or not variation_state.state_of(context.scene).variations:
+        if context.scene is None or not state_of(context.scene).variations:
             cls.poll_message_set("Create variations first")
             return False
         return True
@@ -40,6 +39,8 @@ class MAQUETTE_OT_apply_variation(HasVariations, bpy.types.Operator):
         index: int
 
     def execute(self, context: bpy.types.Context) -> Result:
+        from ..scene import variation_state
+
         assert context.scene is not None
         try:
             warnings = variation_state.apply_variation(context.scene, self.index)
@@ -59,6 +60,8 @@ class MAQUETTE_OT_show_original(HasVariations, bpy.types.Operator):
     bl_options = {"REGISTER", "UNDO"}
 
     def execute(self, context: bpy.types.Context) -> Result:
+        from ..scene import variation_state
+
         assert context.scene is not None
         for warning in variation_state.show_original(context.scene):
             self.report({"WARNING"}, warning)
@@ -76,6 +79,8 @@ class MAQUETTE_OT_remove_variations(HasVariations, bpy.types.Operator):
         return context.window_manager.invoke_confirm(self, event)
 
     def execute(self, context: bpy.types.Context) -> Result:
+        from ..scene import variation_state
+
         assert context.scene is not None
         variation_state.remove_all_variations(context.scene)
         return {"FINISHED"}
@@ -93,6 +98,8 @@ class MAQUETTE_OT_render_thumbnails(HasVariations, StartsWork, bpy.types.Operato
         return HasVariations.poll.__func__(cls, context) and StartsWork.poll.__func__(cls, context)
 
     def work(self, context: bpy.types.Context) -> Work:
+        from . import work
+
         return work.update_pictures(context)
 
 

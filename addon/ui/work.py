@@ -7,7 +7,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Any
 
 import bpy
 

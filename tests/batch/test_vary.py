@@ -61,6 +61,11 @@ def test_a_lock_keeps_a_slot(tmp_path: Path) -> None:
     assert slots == {0, 2}
 
 
+def test_an_object_that_is_not_there(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "out", "--object", "Sofa") == 2
+    assert "no object Sofa" in capfd.readouterr().err
+
+
 def test_light_alone_leaves_the_materials(tmp_path: Path) -> None:
     assert run(tmp_path, "out", "--count", "1", "--axes", "light") == 0
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "out" / "variations.blend"))

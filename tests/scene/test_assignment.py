@@ -15,10 +15,10 @@ from addon.scene import assignment
 from addon.scene.assignment import (
     assign_material,
     assign_to_target,
-    has_previous,
     remember_target,
     restore_previous,
 )
+from addon.scene.records import has_previous
 from tests.scene import stages
 from tests.scene.snapshot import differences, snapshot
 

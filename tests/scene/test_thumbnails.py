@@ -10,9 +10,11 @@ import pytest
 from addon.core.errors import Cancelled, InputError, OutputError
 from addon.core.image import Extent
 from addon.core.progress import CancelToken, SilentReporter
+from addon.core.request import Axis, GenerationRequest, Task
 from addon.scene import images, thumbnails
 from addon.scene import variation_state as state
 from addon.scene.thumbnails import ThumbnailSettings, render_variations
+from addon.scene.variation import plan_variations
 
 from . import rooms
 from .snapshot import differences, snapshot
@@ -60,6 +62,20 @@ def test_pictures_have_the_size_and_are_exposed(tmp_path: Path) -> None:
     assert first.light is not None and first.light.exposure is None
     assert second.light is not None and second.light.exposure is not None
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_materials_alone_are_seen_in_a_scene_without_light(tmp_path: Path) -> None:
+    scene = rooms.scene()
+    lamps = [each for each in scene.objects if each.type == "LIGHT"]
+    bpy.data.batch_remove(lamps)
+    scene.world = None
+    request = GenerationRequest(task=Task.VARIATIONS, seed=9, axes=(Axis.MATERIAL,))
+    (index,) = state.store(scene, plan_variations(scene, None, request))
+    assert not thumbnails.is_lit(scene)
+    before = snapshot()
+    path = _render(tmp_path, index)[0]
+    assert 0.1 < float(images.load_image(path).pixels.mean()) < 0.9
+    assert differences(before, snapshot()) == []
 
 
 @pytest.mark.parametrize("shown", [-1, 0])

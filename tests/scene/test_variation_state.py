@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import bpy
+import numpy as np
 import pytest
 
 from addon.core.errors import InputError
@@ -13,6 +14,7 @@ from addon.core.request import Axis
 from addon.scene import variation_state as state
 
 from . import rooms
+from .pictures import png
 from .snapshot import Snapshot, differences, snapshot
 
 OURS = ("materials['Maquette", "worlds['Maquette", "lights['Maquette", "node_groups['Maquette")
@@ -186,3 +188,15 @@ def test_what_is_not_there_is_said(index: int) -> None:
     _stored(2)
     with pytest.raises(InputError, match="this scene has 2"):
         state.apply_variation(scene, index)
+
+
+def test_a_thumbnail_goes_with_its_variation() -> None:
+    rooms.awkward_room()
+    scene, indices = _stored(2)
+    for index in (*indices, indices[0]):
+        state.set_thumbnail(scene, index, png(np.full((4, 6, 3), 40 * index, np.uint8)))
+    kept = [state.state_of(scene).variations[index].thumbnail for index in indices]
+    assert all(each is not None and each.packed_file is not None for each in kept)
+    assert len(bpy.data.images) == 2
+    state.remove_variation(scene, indices[0])
+    assert len(bpy.data.images) == 1
