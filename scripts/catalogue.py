@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Render every procedural family, one row a family, one picture a look, into one sheet.
 
-python scripts/catalogue.py --out docs/catalogue.png [--family brick]... [--pixels 200]
+python scripts/catalogue.py --out docs/catalogue.jpg [--family brick]... [--pixels 200]
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ def main() -> None:
     for name in args.family or FAMILIES:
         print(name, flush=True)
         rows.append(render_row(FAMILIES[name], args.pixels, args.samples))
-    write_png(np.concatenate(rows), args.out)
+    write_jpeg(np.concatenate(rows), args.out)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("docs/catalogue.png"))
+    parser.add_argument("--out", type=Path, default=Path("docs/catalogue.jpg"))
     parser.add_argument("--family", action="append", choices=sorted(FAMILIES))
     parser.add_argument("--pixels", type=int, default=200, help="width of one picture")
     parser.add_argument("--samples", type=int, default=24)
@@ -175,14 +175,14 @@ def read_png(path: Path) -> np.ndarray:
     return np.concatenate([color, np.ones_like(alpha)], axis=2)
 
 
-def write_png(pixels: np.ndarray, out: Path) -> None:
+def write_jpeg(pixels: np.ndarray, out: Path) -> None:
     height, width = pixels.shape[:2]
     image: Any = bpy.data.images.new("Catalogue", width, height)
     image.pixels.foreach_set(np.ascontiguousarray(pixels[::-1], np.float32).ravel())
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = out.with_name(f".{out.name}.part")
-    image.filepath_raw, image.file_format = str(beside), "PNG"
-    image.save()
+    image.filepath_raw, image.file_format = str(beside), "JPEG"
+    image.save(quality=86)
     os.replace(beside, out)
     print(out)
 

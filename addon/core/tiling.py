@@ -13,9 +13,10 @@ import math
 import mmap
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ from .progress import CancelToken, Reporter
 
 TileOperation = Callable[[FloatArray], FloatArray]
 Indices = NDArray[np.intp]
+Place = TypeVar("Place")
+Result = TypeVar("Result")
 
 IN_MEMORY_BYTES = 128 * 2**20
 
@@ -79,11 +82,16 @@ def run_tiled(
     Overlaps are blended by raised-cosine windows whose shares sum to one. Beyond the edges the
     picture is mirrored, with `wrap` repeated. Raises `Cancelled` between tiles.
     """
+
+    def compute(part: FloatArray) -> Callable[[], tuple[FloatArray]]:
+        result = operation(part)
+        return lambda: (result,)
+
     (out,) = run_tiled_many(
         pixels,
         tile,
         overlap,
-        lambda part: (operation(part),),
+        compute,
         wrap=wrap,
         multiple=multiple,
         progress=progress,
@@ -96,23 +104,35 @@ def run_tiled_many(
     pixels: FloatArray,
     tile: int,
     overlap: int,
-    operation: Callable[[FloatArray], Sequence[FloatArray]],
+    operation: Callable[[FloatArray], Callable[[], Sequence[FloatArray]]],
     *,
     wrap: bool,
     multiple: int = 1,
     progress: Reporter | None = None,
     cancel: CancelToken | None = None,
 ) -> tuple[FloatArray, ...]:
-    """`run_tiled` for an operation with several results, each an array of its own."""
+    """`run_tiled` for an operation with several results, each an array of its own.
+
+    The operation runs on a thread, one tile ahead; what it returns is called here and gives the
+    arrays to blend.
+    """
     height, width = pixels.shape[:2]
     rows = _spans(height, tile, overlap, wrap=wrap, multiple=multiple)
     columns = _spans(width, tile, overlap, wrap=wrap, multiple=multiple)
-    count = len(rows) * len(columns)
-    outs: tuple[FloatArray, ...] = ()
-    for done, (row, column) in enumerate(itertools.product(rows, columns), start=1):
+    places = list(itertools.product(rows, columns))
+    count = len(places)
+
+    def compute(place: tuple[_Span, _Span]) -> Callable[[], Sequence[FloatArray]]:
         if cancel is not None:
             cancel.check()
-        results = operation(_gather(pixels, row.reads, column.reads))
+        return operation(_gather(pixels, place[0].reads, place[1].reads))
+
+    outs: tuple[FloatArray, ...] = ()
+    computed = zip(places, _one_ahead(compute, places), strict=True)
+    for done, ((row, column), finish) in enumerate(computed, start=1):
+        if cancel is not None:
+            cancel.check()
+        results = finish()
         outs = outs or tuple(large_array((height, width, each.shape[2])) for each in results)
         for out, given in zip(outs, results, strict=True):
             _add(out, given, row, column)
@@ -122,6 +142,17 @@ def run_tiled_many(
             for array in (pixels, *outs):
                 release_pages(array)
     return outs
+
+
+def _one_ahead(compute: Callable[[Place], Result], places: Sequence[Place]) -> Iterator[Result]:
+    """`map`, with the next result computed on a thread while the caller uses this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        coming = thread.submit(compute, places[0])
+        for place in places[1:]:
+            following = thread.submit(compute, place)
+            yield coming.result()
+            coming = following
+        yield coming.result()
 
 
 def large_array(shape: tuple[int, ...]) -> FloatArray:

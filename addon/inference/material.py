@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..core.card import ModelCard, Tiling
@@ -66,15 +68,20 @@ def _model_maps(
     kinds = [rule.kind for rule in card.outputs if rule.kind.map_kind is not None]
     tiling = _tiling(card)
 
-    def estimate(pixels: FloatArray) -> list[FloatArray]:
-        given = network.apply(pixels, picture.color_space)
-        return [given[kind] for kind in kinds]
+    def infer(pixels: FloatArray) -> Callable[[], list[FloatArray]]:
+        emitted = network.infer(pixels, picture.color_space)
+
+        def finish() -> list[FloatArray]:
+            given = network.interpret(emitted)
+            return [given[kind] for kind in kinds]
+
+        return finish
 
     arrays = run_tiled_many(
         picture.pixels,
         tiling.tile,
         tiling.overlap,
-        estimate,
+        infer,
         wrap=request.seamless,
         multiple=tiling.tile if card.input.fixed is not None else card.input.size_multiple,
         progress=reporter,

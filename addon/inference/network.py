@@ -37,6 +37,14 @@ class Stopwatch:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Emitted:
+    """Outputs by name as they came out of the session, and what was fed to it."""
+
+    outputs: dict[str, NDArray[Any]]
+    feed: NDArray[Any]
+
+
 @dataclass(slots=True)
 class Network:
     """An open model; `opened` changes when a provider fails and the CPU takes over."""
@@ -51,15 +59,25 @@ class Network:
 
     def apply(self, pixels: FloatArray, space: ColorSpace) -> dict[OutputKind, FloatArray]:
         """Every output that the card names, (h', w', C), for a picture (h, w, C)."""
+        return self.interpret(self.infer(pixels, space))
+
+    def infer(self, pixels: FloatArray, space: ColorSpace) -> Emitted:
+        """What the network emits for a picture (h, w, C); the part that takes long."""
         card = self.model.card
         with self.watch.step("preprocess"):
             feed = tensor_of(pixels, space, card.input, self.signature.element)
         with self.watch.step("run"):
             outputs = self._run(feed)
-        named = dict(zip(self.signature.outputs, outputs, strict=True))
-        given = {rule.kind: values_of(card, rule, named[rule.name]) for rule in card.outputs}
+        return Emitted(dict(zip(self.signature.outputs, outputs, strict=True)), feed)
+
+    def interpret(self, emitted: Emitted) -> dict[OutputKind, FloatArray]:
+        """What was emitted, by kind and in the kind's units."""
+        card = self.model.card
+        given = {
+            rule.kind: values_of(card, rule, emitted.outputs[rule.name]) for rule in card.outputs
+        }
         for kind, values in given.items():
-            _require_shape(card, kind, values, feed)
+            _require_shape(card, kind, values, emitted.feed)
         return given
 
     def _run(self, feed: NDArray[Any]) -> list[NDArray[Any]]:

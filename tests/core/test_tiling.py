@@ -111,7 +111,7 @@ def test_beyond_the_edge_the_picture_is_mirrored() -> None:
 def test_several_results() -> None:
     pixels = _picture(40, 30)
     double, first = run_tiled_many(
-        pixels, 16, 4, lambda part: (part * 2.0, part[..., :1]), wrap=False
+        pixels, 16, 4, lambda part: lambda: (part * 2.0, part[..., :1]), wrap=False
     )
     np.testing.assert_allclose(double, pixels * 2.0, atol=1e-6)
     np.testing.assert_allclose(first, pixels[..., :1], atol=1e-6)
