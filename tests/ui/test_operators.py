@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from addon.ui import driver
 from addon.ui.properties import settings_of
 from tests.batch.rooms import photo
 from tests.ui.layouts import forget_session
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -50,12 +54,21 @@ def test_generate_material_assigns_and_restore_brings_the_old_one_back(tmp_path:
 
 
 def test_onnxruntime_stays_out_of_blender(tmp_path: Path) -> None:
-    import sys
-
-    use_picture(tmp_path)
-    settings_of(bpy.context).target = "NONE"
-    bpy.ops.maquette.generate_material()
-    assert "onnxruntime" not in sys.modules
+    """In a process of its own: the tests of the inference layer load onnxruntime into this one."""
+    code = f"""
+import bpy, addon, sys
+addon.register()
+settings = bpy.context.scene.maquette
+settings.source, settings.target = "FILE", "NONE"
+settings.image_path = {str(photo(tmp_path / "wall.png"))!r}
+bpy.ops.maquette.generate_material()
+print("material", "wall" in bpy.data.materials, "loaded", "onnxruntime" in sys.modules)
+addon.unregister()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "material True loaded False" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(
