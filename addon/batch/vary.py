@@ -16,12 +16,11 @@ import bpy
 from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, Reporter
-from ..core.record import procedural_record, record_text
 from ..core.request import GenerationRequest, Task
-from ..core.version import maquette_version
-from ..scene import capture, capture_files, contact_sheet, images, scene_files, thumbnails
+from ..scene import capture, capture_files, images, scene_files, thumbnails
 from ..scene import variation as planning
 from ..scene import variation_state as state
+from ..scene.variation_sheet import write_sheet
 from .console import JsonReporter, on_interrupt, reporter_for
 from .output import output_folder, write_json
 
@@ -53,7 +52,8 @@ def vary(options: argparse.Namespace) -> int:
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
         seconds = {"plan": planned - started, "render": time.perf_counter() - planned}
         variations = [state.stored_variations(scene)[index] for index in indices]
-        _write_sheet(folder / SHEET, options.scene.stem, pictures, variations)
+        rendered = [images.load_image(picture) for picture in pictures]
+        write_sheet(folder / SHEET, options.scene.stem, rendered, variations)
         state.apply_variation(scene, indices[0])
         _save(folder / SCENE)
         write_json(folder / "report.json", _report(options, request, pictures, variations, seconds))
@@ -131,34 +131,6 @@ def _picture_settings(options: argparse.Namespace) -> thumbnails.ThumbnailSettin
     if not 1 <= options.samples <= 65536:
         raise InputError("--samples goes from 1 to 65536.")
     return thumbnails.ThumbnailSettings(Extent(options.width, options.height), options.samples)
-
-
-def _write_sheet(
-    path: Path, title: str, pictures: Sequence[Path], variations: Sequence[planning.Variation]
-) -> None:
-    captions = [
-        contact_sheet.Caption(each.name, f"seed {each.seed}", each.materials_by_role())
-        for each in variations
-    ]
-    contact_sheet.write(
-        path,
-        [images.load_image(picture) for picture in pictures],
-        captions,
-        title=title.replace("_", " "),
-        subtitle="Procedural materials, chosen by theme and seed. "
-        "Made with Maquette; no trained model used.",
-        text={"Maquette": record_text(_records(variations))},
-    )
-
-
-def _records(variations: Sequence[planning.Variation]) -> dict[str, object]:
-    version = maquette_version()
-    made = [
-        procedural_record(choice.material, version)
-        for variation in variations
-        for choice in variation.choices
-    ]
-    return {"materials": made}
 
 
 def _save(path: Path) -> None:

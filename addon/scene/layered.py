@@ -19,7 +19,10 @@ import bpy
 
 from ..core.errors import InputError
 from ..core.procedural import ProceduralMaterial
+from ..core.record import procedural_record
+from ..core.version import maquette_version
 from . import procedural
+from .records import write_record
 
 KEY = "maquette_variation_key"
 STEEP = 0.7
@@ -73,6 +76,7 @@ def shared_material(
     for part in parts:
         _add_part(built, part)
     built[KEY] = key
+    write_record(built, procedural_record(material, maquette_version()))
     built.use_fake_user = True
     return built
 

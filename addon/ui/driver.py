@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..inference.devices import DeviceReport
 
 TICK_SECONDS = 0.05
+SETTLE_SECONDS = 1.0
 
 
 class Step(NamedTuple):
@@ -95,6 +96,8 @@ def cancel() -> None:
     finally:
         state.work = None
         redraw()
+        if not bpy.app.background:
+            bpy.app.timers.register(_settle, first_interval=SETTLE_SECONDS)
 
 
 def inference() -> InferenceProcess:
@@ -172,6 +175,12 @@ def _tick() -> float | None:
     if state.step != before or state.work is None:
         redraw()
     return TICK_SECONDS if state.work is not None else None
+
+
+def _settle() -> None:
+    """After a cancel: have a process that did not obey ended."""
+    if state.process is not None:
+        state.process.pump()
 
 
 def _advance(work: Work) -> None:

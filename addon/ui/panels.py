@@ -156,6 +156,7 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         row.prop(settings, "use_light", toggle=True)
         column.prop(settings, "locks")
         column.operator("maquette.render_thumbnails", icon="FILE_REFRESH")
+        column.operator("maquette.save_contact_sheet", icon="IMAGE_DATA")
         column.operator("maquette.remove_variations", icon="TRASH")
 
 
@@ -187,7 +188,8 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
 
     def draw(self, _context: bpy.types.Context) -> None:
         for name in (
-            "create_variations", "show_original", "render_thumbnails", "remove_variations",
+            "create_variations", "show_original", "render_thumbnails", "save_contact_sheet",
+            "remove_variations",
             None, "generate_material", "restore_material",
             None, "estimate_depth", "capture",
             None, "cancel", "check_devices", "free_memory", "open_preferences",

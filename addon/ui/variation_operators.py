@@ -103,7 +103,28 @@ class MAQUETTE_OT_render_thumbnails(HasVariations, StartsWork, bpy.types.Operato
         return work.update_pictures(context)
 
 
+class MAQUETTE_OT_save_contact_sheet(HasVariations, bpy.types.Operator):
+    """Save all pictures and their materials on one sheet, in the output folder"""
+
+    bl_idname = "maquette.save_contact_sheet"
+    bl_label = "Save Contact Sheet"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context: bpy.types.Context) -> Result:
+        from . import work
+
+        assert context.scene is not None
+        try:
+            path = work.save_contact_sheet(context.scene)
+        except MaquetteError as error:
+            self.report({"ERROR"}, str(error))
+            return {"CANCELLED"}
+        self.report({"INFO"}, f"Saved {path}")
+        return {"FINISHED"}
+
+
 CLASSES = (
+    MAQUETTE_OT_save_contact_sheet,
     MAQUETTE_OT_apply_variation,
     MAQUETTE_OT_show_original,
     MAQUETTE_OT_remove_variations,

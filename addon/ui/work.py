@@ -16,6 +16,7 @@ from ..core.request import Axis, Capture, GenerationRequest, Task
 from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
 from ..scene import assignment, images, materials, procedural, relief, variation, variation_state
+from ..scene.variation_sheet import write_sheet
 from . import driver, preferences
 from .background import background_blender
 from .driver import Step, Work
@@ -142,6 +143,29 @@ def update_pictures(context: bpy.types.Context) -> Work:
         variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Update Pictures")
     return "Pictures updated"
+
+
+def save_contact_sheet(scene: bpy.types.Scene) -> Path:
+    """The stored pictures as one PNG in the output folder, under a name that was free."""
+    items = variation_state.state_of(scene).variations
+    pictured = [index for index, item in enumerate(items) if item.thumbnail is not None]
+    if not pictured:
+        raise InputError("The variations have no pictures yet; use Update Pictures first.")
+    stored = variation_state.stored_variations(scene)
+    name = Path(bpy.data.filepath).stem or "Maquette"
+    path = _free_path(preferences.output_folder(), f"{name} contact sheet")
+    write_sheet(
+        path,
+        name,
+        [images.image_from_datablock(items[index].thumbnail) for index in pictured],
+        [stored[index] for index in pictured],
+    )
+    return path
+
+
+def _free_path(folder: Path, stem: str) -> Path:
+    names = (f"{stem}.png", *(f"{stem} {number}.png" for number in range(2, 10_000)))
+    return next(path for name in names if not (path := folder / name).exists())
 
 
 def check_devices() -> Work:

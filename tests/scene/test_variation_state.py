@@ -12,6 +12,7 @@ import pytest
 from addon.core.errors import InputError
 from addon.core.request import Axis
 from addon.scene import variation_state as state
+from addon.scene.records import read_record
 
 from . import rooms
 from .pictures import png
@@ -200,3 +201,15 @@ def test_a_thumbnail_goes_with_its_variation() -> None:
     assert len(bpy.data.images) == 2
     state.remove_variation(scene, indices[0])
     assert len(bpy.data.images) == 1
+
+
+def test_what_was_made_by_rules_says_so() -> None:
+    rooms.awkward_room()
+    scene, indices = _stored(1)
+    choice = state.stored_variations(scene)[indices[0]].choices[0]
+    made = state.state_of(scene).variations[indices[0]].slots[0].material
+    assert made is not None
+    record = read_record(made)
+    assert record is not None
+    assert record["material"] == choice.material.to_values()
+    assert str(record["digital_source_type"]).endswith("/algorithmicMedia")

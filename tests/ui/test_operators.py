@@ -14,7 +14,7 @@ import pytest
 
 from addon.core.errors import Cancelled
 from addon.scene import variation_state
-from addon.ui import driver
+from addon.ui import driver, preferences
 from addon.ui.properties import settings_of
 from tests.batch.rooms import photo
 from tests.ui.layouts import forget_session
@@ -102,7 +102,10 @@ def test_nothing_selected_is_one_sentence(tmp_path: Path) -> None:
         bpy.ops.maquette.generate_material()
 
 
-def test_variations_from_the_panel_with_their_pictures() -> None:
+def test_variations_from_the_panel_with_their_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preferences, "output_folder", lambda: tmp_path)
     cube = add_cube("floor")
     settings_of(bpy.context).count = 2
     assert bpy.ops.maquette.create_variations() == {"FINISHED"}
@@ -112,6 +115,9 @@ def test_variations_from_the_panel_with_their_pictures() -> None:
     assert len(items) == 2
     assert all(item.thumbnail and item.thumbnail.packed_file for item in items)
     assert not cube.material_slots
+    for _ in range(2):
+        assert bpy.ops.maquette.save_contact_sheet() == {"FINISHED"}
+    assert len(list(preferences.output_folder().glob("Maquette contact sheet*.png"))) == 2
     bpy.ops.maquette.apply_variation(index=1)
     assert cube.material_slots[0].material is not None
     bpy.ops.maquette.show_original()
