@@ -123,10 +123,11 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
     A second Blender designs and renders them; the scene is changed once, at the end, so that an
     undo meanwhile finds nothing half-done.
     """
-    scene = context.scene
-    assert scene is not None
+    assert context.scene is not None
+    uid = context.scene.session_uid
     made = yield from _pictured("vary", _variation_arguments(context, settings))
     yield Step(1.0, "Applying")
+    scene = _scene_of(uid)
     indices = variation_state.store(scene, [each for _, each, _ in made])
     for index, (_, _, png) in zip(indices, made, strict=True):
         variation_state.set_thumbnail(scene, index, png)
@@ -136,13 +137,22 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
 
 def update_pictures(context: bpy.types.Context) -> Work:
     """The pictures of all variations once more."""
-    scene = context.scene
-    assert scene is not None
+    assert context.scene is not None
+    uid = context.scene.session_uid
     made = yield from _pictured("thumbnails", ())
+    scene = _scene_of(uid)
     for index, _, png in made:
         variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Update Pictures")
     return "Pictures updated"
+
+
+def _scene_of(uid: int) -> bpy.types.Scene:
+    """The scene again after a while: an undo meanwhile makes references to it useless."""
+    for scene in bpy.data.scenes:
+        if scene.session_uid == uid:
+            return scene
+    raise InputError("The scene was removed meanwhile; nothing was changed.")
 
 
 def save_contact_sheet(scene: bpy.types.Scene) -> Path:
@@ -205,6 +215,8 @@ def _pictured(
                     made.append((int(message["index"]), numbers, picture.read_bytes()))
                     families |= numbers.families()
                     driver.show_preview(picture)
+    if not made:
+        raise ProcessError("The second Blender made no pictures; try again.")
     return made
 
 
