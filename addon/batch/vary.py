@@ -47,6 +47,7 @@ def vary(options: argparse.Namespace) -> int:
         reporter.started(f"Variations of {options.scene.name}")
         started = time.perf_counter()
         chosen = _chosen(scene, options.object)
+        skipped = planning.survey(scene, chosen, request.locks).warnings
         indices = state.store(scene, planning.plan_variations(scene, chosen, request))
         planned = time.perf_counter()
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
@@ -56,7 +57,8 @@ def vary(options: argparse.Namespace) -> int:
         write_sheet(folder / SHEET, options.scene.stem, rendered, variations)
         state.apply_variation(scene, indices[0])
         _save(folder / SCENE)
-        write_json(folder / "report.json", _report(options, request, pictures, variations, seconds))
+        report = _report(options, request, pictures, variations, seconds)
+        write_json(folder / "report.json", {**report, "warnings": list(skipped)})
         reporter.finished(f"{len(pictures)} variations")
     print(options.out / SHEET)
     print(options.out / SCENE)

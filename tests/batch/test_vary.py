@@ -35,6 +35,7 @@ def test_vary_writes_everything_and_the_scene_can_be_switched(tmp_path: Path) ->
     assert images.load_image(out / pictures[0]).extent == Extent(48, 32)
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert [each["seed"] for each in report["variations"]] == [3, 4]
+    assert report["warnings"] == []
 
     bpy.ops.wm.open_mainfile(filepath=str(out / "variations.blend"))
     scene = bpy.context.scene
