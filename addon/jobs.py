@@ -12,9 +12,10 @@ from pathlib import Path
 
 import bpy
 
+from .core.errors import Cancelled, ProcessError
 from .core.image import Extent
 from .core.request import Capture, GenerationRequest
-from .inference.client import Launch, WorkerResult
+from .inference.client import Job, JobState, Launch, WorkerResult
 from .scene import images, materials, records
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,6 +70,15 @@ def sized(request: GenerationRequest, capture: Capture, side: int | None) -> Gen
     scale = side / max(extent)
     wanted = Extent(max(2, round(extent.width * scale)), max(2, round(extent.height * scale)))
     return replace(request, extent=wanted)
+
+
+def result_of(job: Job) -> WorkerResult:
+    """What a job that has ended gave; raises `Cancelled`, or `ProcessError` with its reason."""
+    if job.state is JobState.CANCELLED:
+        raise Cancelled
+    if job.result is None:
+        raise ProcessError(job.error)
+    return job.result
 
 
 def apply_material(

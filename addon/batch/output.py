@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..core.errors import OutputError
@@ -23,6 +23,7 @@ def output_folder(target: Path, *, overwrite: bool) -> Iterator[Path]:
     written.
     """
     require_free(target, overwrite=overwrite)
+    new = [parent for parent in target.parents if not parent.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -35,6 +36,10 @@ def output_folder(target: Path, *, overwrite: bool) -> Iterator[Path]:
         raise _unwritable(target, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        for parent in new:
+            # One that holds results stays.
+            with suppress(OSError):
+                parent.rmdir()
 
 
 def require_free(target: Path, *, overwrite: bool) -> None:

@@ -100,11 +100,7 @@ def finish(job: Job) -> WorkerResult:
     with on_interrupt(job.cancel):
         while job.state is JobState.RUNNING:
             job.wait(0.1)
-    if job.state is JobState.CANCELLED:
-        raise Cancelled
-    if job.result is None:
-        raise InputError(job.error)
-    return job.result
+    return jobs.result_of(job)
 
 
 @contextmanager

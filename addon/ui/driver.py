@@ -24,7 +24,7 @@ from ..core.errors import Cancelled, InputError, MaquetteError, ModelError, Proc
 from . import preferences
 
 if TYPE_CHECKING:
-    from ..inference.client import InferenceProcess
+    from ..inference.client import InferenceProcess, Launch
     from ..inference.devices import DeviceReport
 
 TICK_SECONDS = 0.05
@@ -61,6 +61,7 @@ class State:
     devices: DeviceReport | None = None
     models: tuple[str, ...] = ()
     process: InferenceProcess | None = None
+    launch: Launch | None = None
     scratch: tempfile.TemporaryDirectory[str] | None = None
     previews: bpy.utils.previews.ImagePreviewCollection | None = None
 
@@ -101,18 +102,23 @@ def cancel() -> None:
 
 
 def inference() -> InferenceProcess:
-    """The inference process of this session; it starts itself at the first job."""
+    """The inference process of this session, a new one when the preferences have changed; it
+    starts itself at the first job."""
     from .. import jobs
     from ..inference.client import InferenceProcess
 
-    if state.process is None:
+    if state.scratch is None:
         state.scratch = tempfile.TemporaryDirectory(prefix="maquette-")
-        launch = jobs.process_launch(
-            Path(state.scratch.name),
-            model_folders=preferences.model_folders(),
-            memory_limit_mb=preferences.memory_limit_mb(),
-        )
-        state.process = InferenceProcess(launch)
+    launch = jobs.process_launch(
+        Path(state.scratch.name),
+        model_folders=preferences.model_folders(),
+        memory_limit_mb=preferences.memory_limit_mb(),
+    )
+    if state.process is not None and state.launch != launch:
+        state.process.close()
+        state.process = None
+    if state.process is None:
+        state.process, state.launch = InferenceProcess(launch), launch
     return state.process
 
 
@@ -134,8 +140,9 @@ def shut_down() -> None:
     """End everything this session started; safe to call twice."""
     cancel()
     forget_previews()
-    if bpy.app.timers.is_registered(_tick):
-        bpy.app.timers.unregister(_tick)
+    for timer in (_tick, _settle):
+        if bpy.app.timers.is_registered(timer):
+            bpy.app.timers.unregister(timer)
     if state.process is not None:
         state.process.close()
         state.process = None

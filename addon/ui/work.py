@@ -56,11 +56,7 @@ def run_job(request: GenerationRequest, capture: Capture) -> Generator[Step, Non
     except Cancelled:
         job.cancel()
         raise
-    if job.state is JobState.CANCELLED:
-        raise Cancelled
-    if job.result is None:
-        raise ProcessError(job.error)
-    return job.result
+    return jobs.result_of(job)
 
 
 def keep_capture(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
@@ -181,9 +177,10 @@ def _free_path(folder: Path, stem: str) -> Path:
 def check_devices() -> Work:
     """Which providers really run, and which models are there."""
     yield Step(0.0, "Trying every device")
-    query = driver.inference().devices()
+    process = driver.inference()
+    query = process.devices()
     while query.state is JobState.RUNNING:
-        driver.inference().pump()
+        process.pump()
         yield Step(0.5, "Trying every device")
     if query.answer is None:
         raise ProcessError(query.error)

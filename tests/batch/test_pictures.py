@@ -170,6 +170,7 @@ def test_an_unknown_model(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> 
     picture = photo(tmp_path / "wall.png")
     assert main(["depth", str(picture), "--model", "no-such", "--out", str(tmp_path / "o")]) == 2
     assert "no-such" in complaint(capfd)
+    assert not (tmp_path / "o").exists()
 
 
 @pytest.mark.skipif(

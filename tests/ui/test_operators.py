@@ -143,6 +143,15 @@ def test_devices_are_checked_in_the_inference_process() -> None:
     assert any("Depth Mini" in line for line in driver.state.models)
 
 
+def test_changed_preferences_reach_the_next_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = driver.inference()
+    assert driver.inference() is first
+    monkeypatch.setattr(preferences, "model_folders", lambda: (tmp_path,))
+    assert driver.inference() is not first
+
+
 def test_cancel_throws_into_the_work_and_frees_the_driver() -> None:
     heard: list[str] = []
 
