@@ -1,190 +1,164 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Render every procedural family, one row a family, one picture a look, into one sheet.
+"""The page of all procedural families, three looks each, on a wall and a ball.
 
-python scripts/catalogue.py --out docs/catalogue.jpg [--family brick]... [--pixels 200]
+python scripts/catalogue.py [--out docs/catalogue.jpg] [--pixels 128] [--samples 24]
+python scripts/catalogue.py --family brick --out brick.png    all looks of one family, rendered anew
+
+Pictures are kept in .cache/catalogue: a page that was stopped goes on, and a family that was
+rendered anew, with the same pixels and samples, is in the next page.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import os
 import sys
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import bpy
-import mathutils
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
-from addon.scene.procedural import FAMILIES, Family, Look, build_material, from_look
+from addon.core.image import FloatArray  # noqa: E402
+from addon.scene.images import load_image  # noqa: E402
+from addon.scene.lettering import Lettering, lettering  # noqa: E402
+from addon.scene.material_picture import render_picture  # noqa: E402
+from addon.scene.procedural import (  # noqa: E402
+    FAMILIES,
+    Family,
+    Look,
+    build_material,
+    from_look,
+)
 
-# Small things (fabric, leather, metal) are seen best on an edge and in a reflection.
-SOLID_BELOW_M = 0.8
-COLUMNS = 7
+CACHE = ROOT / ".cache" / "catalogue"
+LOOKS, COLUMNS = 3, 4
+PAPER, INK, FAINT = 0.965, 0.12, 0.42
+# JPEG for a README: as good as fits.
+QUALITIES, MOST_BYTES = (90, 86, 82, 78, 74, 70), 1_200_000
+
+Shown = tuple[Family, Sequence[Look]]
 
 
 def main() -> None:
     args = arguments()
-    rows: list[np.ndarray] = []
-    for name in args.family or FAMILIES:
-        print(name, flush=True)
-        rows.append(render_row(FAMILIES[name], args.pixels, args.samples))
-    write_jpeg(np.concatenate(rows), args.out)
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    chosen = [FAMILIES[name] for name in args.family or FAMILIES]
+    shown = [(f, f.looks if args.family else spread(f.looks)) for f in chosen]
+    for family, looks in shown:
+        print(family.id, flush=True)
+        for look in looks:
+            render(family, look, args, anew=bool(args.family))
+    columns = 1 if args.family else COLUMNS
+    write(page(shown, args, columns), args.out)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("docs/catalogue.jpg"))
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "catalogue.jpg")
     parser.add_argument("--family", action="append", choices=sorted(FAMILIES))
-    parser.add_argument("--pixels", type=int, default=200, help="width of one picture")
+    parser.add_argument("--pixels", type=int, default=128, help="width of one picture")
     parser.add_argument("--samples", type=int, default=24)
     return parser.parse_args()
 
 
-def render_row(family: Family, pixels: int, samples: int) -> np.ndarray:
-    """The looks of a family side by side, as byte RGBA rows from the top."""
-    bpy.ops.wm.read_factory_settings(use_empty=True)
-    size = family.size_m
-    pitch = size * 1.06
-    for column, look in enumerate(family.looks[:COLUMNS]):
-        add_piece(family, look, column * pitch, size)
-    add_text(family.label, -size * 0.5, size * 0.56, size * 0.075)
-    add_light()
-    add_camera(pitch, size)
-    set_up_render(pixels, samples)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "row.png"
-        bpy.context.scene.render.filepath = str(path)
-        bpy.ops.render.render(write_still=True)
-        return read_png(path)
+def spread(looks: Sequence[Look]) -> Sequence[Look]:
+    """The first look, the last and one between: neighbours are often alike."""
+    if len(looks) <= LOOKS:
+        return looks
+    return looks[0], looks[len(looks) // 2], looks[-1]
 
 
-def add_piece(family: Family, look: Look, x: float, size: float) -> None:
-    if size < SOLID_BELOW_M:
-        bpy.ops.mesh.primitive_cube_add(size=size * 0.66, location=(x, 0.0, 0.0))
-        bpy.ops.object.transform_apply(location=False)
-        piece: Any = bpy.context.object
-        piece.rotation_euler = (math.radians(24.0), 0.0, math.radians(34.0))
-        bevel = piece.modifiers.new("Bevel", "BEVEL")
-        bevel.width, bevel.segments = size * 0.07, 6
-        bpy.ops.object.shade_smooth()
-    else:
-        bpy.ops.mesh.primitive_plane_add(
-            size=size, location=(x, 0.0, 0.0), rotation=(math.pi / 2.0, 0.0, 0.0)
-        )
-        piece = bpy.context.object
-        bpy.ops.object.transform_apply(location=False)
-    # Each is seen alone: no shadow on, no reflection of its neighbour.
-    piece.visible_shadow = size >= SOLID_BELOW_M
-    piece.visible_glossy = piece.visible_diffuse = False
-    piece.data.materials.append(build_material(from_look(family, look), look.name))
-    add_text(look.name, x - size * 0.5, -size * 0.575, size * 0.062)
+def render(family: Family, look: Look, args: argparse.Namespace, *, anew: bool) -> None:
+    path = picture(family, look, args)
+    if path.is_file() and not anew:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    material = build_material(from_look(family, look), look.name)
+    try:
+        render_picture(material, family.size_m, path, side=args.pixels, samples=args.samples)
+    finally:
+        bpy.data.materials.remove(material)
 
 
-def add_text(words: str, x: float, z: float, height: float) -> None:
-    curve: Any = bpy.data.curves.new(words, "FONT")
-    curve.body = words
-    curve.size = height
-    text = bpy.data.objects.new(words, curve)
-    text.location = (x, -0.6, z)
-    text.rotation_euler = (math.pi / 2.0, 0.0, 0.0)
-    text.visible_shadow = False
-    ink: Any = bpy.data.materials.new("Ink")
-    if ink.node_tree is None:
-        ink.use_nodes = True
-    ink.node_tree.nodes["Principled BSDF"].inputs["Base Color"].default_value = (0, 0, 0, 1)
-    curve.materials.append(ink)
-    bpy.context.scene.collection.objects.link(text)
+def picture(family: Family, look: Look, args: argparse.Namespace) -> Path:
+    name = look.name.lower().replace(" ", "-")
+    return CACHE / f"{args.pixels}-{args.samples}" / f"{family.id}.{name}.png"
 
 
-def add_light() -> None:
-    sun_data: Any = bpy.data.lights.new("Sun", "SUN")
-    sun_data.energy, sun_data.angle = 5.4, math.radians(2.0)
-    sun_data.color = (1.0, 0.94, 0.86)
-    sun = bpy.data.objects.new("Sun", sun_data)
-    # Raking, from the upper left: relief shows.
-    toward_light = mathutils.Vector((-0.55, -0.42, 0.62))
-    sun.rotation_euler = toward_light.to_track_quat("Z", "Y").to_euler()
-    bpy.context.scene.collection.objects.link(sun)
-    add_world()
+def page(shown: Sequence[Shown], args: argparse.Namespace, columns: int) -> FloatArray:
+    """Cells in rows on paper, (H, W, 3) sRGB from the top."""
+    with lettering() as letters:
+        cells = [cell(letters, family, looks, args) for family, looks in shown]
+    height, width = (max(each.shape[axis] for each in cells) for axis in (0, 1))
+    gap = args.pixels // 5
+    rows = -(-len(cells) // columns)
+    sheet = np.full(
+        (rows * (height + gap) + gap, columns * (width + gap) + gap, 3), PAPER, np.float32
+    )
+    for index, each in enumerate(cells):
+        top = gap + index // columns * (height + gap)
+        left = gap + index % columns * (width + gap)
+        sheet[top : top + each.shape[0], left : left + each.shape[1]] = each
+    return sheet
 
 
-def add_world() -> None:
-    """A pale sky over darker ground, so that metal and glass have something to show."""
-    world: Any = bpy.data.worlds.new("Sky")
-    bpy.context.scene.world = world
-    if world.node_tree is None:
-        world.use_nodes = True
-    tree = world.node_tree
-    place = tree.nodes.new("ShaderNodeTexCoord")
-    split = tree.nodes.new("ShaderNodeSeparateXYZ")
-    ramp = tree.nodes.new("ShaderNodeValToRGB")
-    height = tree.nodes.new("ShaderNodeMapRange")
-    height.inputs[1].default_value = -1.0
-    stops = ((0.3, (0.3, 0.28, 0.26)), (0.5, (1.1, 1.1, 1.1)), (0.9, (0.5, 0.62, 0.85)))
-    ramp.color_ramp.elements.new(0.5)
-    for element, (position, color) in zip(ramp.color_ramp.elements, stops, strict=True):
-        element.position, element.color = position, (*color, 1.0)
-    tree.links.new(place.outputs["Generated"], split.inputs[0])
-    tree.links.new(split.outputs["Z"], height.inputs[0])
-    tree.links.new(height.outputs[0], ramp.inputs[0])
-    background = tree.nodes["Background"]
-    background.inputs["Strength"].default_value = 0.75
-    tree.links.new(ramp.outputs["Color"], background.inputs["Color"])
+def cell(
+    letters: Lettering, family: Family, looks: Sequence[Look], args: argparse.Namespace
+) -> FloatArray:
+    """A family's name over its looks side by side, each with its name below."""
+    side, gap = args.pixels, max(2, args.pixels // 32)
+    head, foot = round(side * 0.17), round(side * 0.15)
+    made = np.full((head + side + foot, len(looks) * (side + gap) - gap, 3), PAPER, np.float32)
+    draw(made, letters, family.label, (0, round(head * 0.72)), side * 0.125, INK)
+    for index, look in enumerate(looks):
+        left = index * (side + gap)
+        made[head : head + side, left : left + side] = load_image(
+            picture(family, look, args)
+        ).pixels[..., :3]
+        size = side * 0.09
+        name = letters.fitted(look.name, size, side)
+        draw(made, letters, name, (left, head + side + round(foot * 0.68)), size, FAINT)
+    return made
 
 
-def add_camera(pitch: float, size: float) -> None:
-    data: Any = bpy.data.cameras.new("Camera")
-    data.type = "ORTHO"
-    data.ortho_scale = COLUMNS * pitch
-    camera = bpy.data.objects.new("Camera", data)
-    camera.location = ((COLUMNS - 1) * pitch * 0.5, -size * 4.0 - 2.0, -size * 0.02)
-    camera.rotation_euler = (math.pi / 2.0, 0.0, 0.0)
-    bpy.context.scene.collection.objects.link(camera)
-    bpy.context.scene.camera = camera
+def draw(
+    sheet: FloatArray,
+    letters: Lettering,
+    text: str,
+    pen: tuple[int, int],
+    size: float,
+    ink: float,
+) -> None:
+    """A line of text whose baseline begins at `pen`, cut at the sheet's edges."""
+    line = letters.line(text, size)
+    left, top = max(0, pen[0] + line.left), max(0, pen[1] - line.ascent)
+    place = sheet[top : top + line.coverage.shape[0], left : left + line.coverage.shape[1]]
+    cover = line.coverage[: place.shape[0], : place.shape[1], None]
+    place += cover * (np.float32(ink) - place)
 
 
-def set_up_render(pixels: int, samples: int) -> None:
-    scene: Any = bpy.context.scene
-    scene.render.engine = "CYCLES"
-    scene.cycles.samples = samples
-    scene.cycles.use_denoising = True
-    scene.cycles.seed = 1
-    scene.view_settings.view_transform = "AgX"
-    scene.render.film_transparent = True
-    scene.render.resolution_x = pixels * COLUMNS
-    scene.render.resolution_y = round(pixels * 1.22)
-    scene.render.image_settings.file_format = "PNG"
-    scene.render.image_settings.color_mode = "RGBA"
-
-
-def read_png(path: Path) -> np.ndarray:
-    """Bytes (H, W, 4) from the top, laid on paper."""
-    image: Any = bpy.data.images.load(str(path))
-    width, height = image.size
-    flat = np.empty(width * height * 4, np.float32)
-    image.pixels.foreach_get(flat)
-    pixels = flat.reshape(height, width, 4)[::-1]
-    alpha = pixels[..., 3:]
-    color = pixels[..., :3] * alpha + 0.93 * (1.0 - alpha)
-    return np.concatenate([color, np.ones_like(alpha)], axis=2)
-
-
-def write_jpeg(pixels: np.ndarray, out: Path) -> None:
+def write(pixels: FloatArray, out: Path) -> None:
+    """Write beside, then replace: a PNG by its ending, else a JPEG under the limit."""
     height, width = pixels.shape[:2]
     image: Any = bpy.data.images.new("Catalogue", width, height)
-    image.pixels.foreach_set(np.ascontiguousarray(pixels[::-1], np.float32).ravel())
+    rgba = np.concatenate([pixels, np.ones((height, width, 1), np.float32)], axis=2)
+    image.pixels.foreach_set(np.ascontiguousarray(rgba[::-1]).ravel())
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = out.with_name(f".{out.name}.part")
-    image.filepath_raw, image.file_format = str(beside), "JPEG"
-    image.save(quality=86)
+    is_png = out.suffix.lower() == ".png"
+    image.filepath_raw, image.file_format = str(beside), "PNG" if is_png else "JPEG"
+    for quality in QUALITIES:
+        image.save(quality=15 if is_png else quality)
+        if is_png or beside.stat().st_size <= MOST_BYTES:
+            break
     os.replace(beside, out)
-    print(out)
+    print(f"{out}: {width} x {height}, {out.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ def surfaces_of(obj: bpy.types.Object) -> tuple[Surface, ...]:
     mesh = obj.data
     if not isinstance(mesh, bpy.types.Mesh) or not mesh.polygons:
         return (Surface(),) * count
-    slots, areas, normals, centres = _world_faces(mesh, obj.matrix_world)
+    slots, areas, normals, centres = world_faces(mesh, obj.matrix_world)
     slots = np.clip(slots, 0, count - 1)
     bounds = (centres.min(axis=0), centres.max(axis=0))
     return tuple(
@@ -60,7 +60,7 @@ def surfaces_of(obj: bpy.types.Object) -> tuple[Surface, ...]:
     )
 
 
-def _world_faces(
+def world_faces(
     mesh: bpy.types.Mesh, matrix: Matrix
 ) -> tuple[np.ndarray, FloatArray, FloatArray, FloatArray]:
     """Slot index (F,), area (F,), unit normal (F, 3) and centre (F, 3) in world space."""

@@ -74,7 +74,13 @@ def base_color(folder: Path) -> np.ndarray:
     return color @ np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
-@pytest.mark.parametrize("name", ["brick", "parquet", "terrazzo", "fabric", "roof_tile", "gravel"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("brick", "rubble", "cobble", "parquet", "terrazzo", "granite"),
+        *("fabric", "roof_tile", "gravel", "asphalt", "soil"),
+    ],
+)
 def test_a_look_shows_a_pattern(name: str, tmp_path: Path) -> None:
     family = FAMILIES[name]
     wall(from_look(family, family.looks[0]), family.size_m * 0.5)

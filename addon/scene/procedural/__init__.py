@@ -10,7 +10,6 @@ from __future__ import annotations
 import colorsys
 import random
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any, cast
 
 import bpy
@@ -18,31 +17,9 @@ import bpy
 from ...core.errors import InputError
 from ...core.procedural import Color, ParameterValue, ProceduralMaterial
 from ..nodes import GroupBuilder
-from . import (
-    brick,
-    concrete,
-    coordinates,
-    fabric,
-    foliage,
-    glass,
-    grass,
-    gravel,
-    lacquer,
-    leather,
-    marble,
-    metal,
-    paint,
-    parquet,
-    planks,
-    plaster,
-    roof_tile,
-    standing_seam,
-    stone,
-    terrazzo,
-    tile,
-    water,
-    wood,
-)
+from ..records import FAMILY
+from . import coordinates
+from .families import FAMILIES
 from .family import ROLES, Family, Group, Look, Parameter, Unit, clamped
 
 __all__ = [
@@ -61,19 +38,11 @@ __all__ = [
     "node_group",
     "read_material",
     "sample",
+    "varied",
 ]
 
-_MODULES = (
-    *(brick, stone, plaster, paint, concrete),
-    *(planks, parquet, tile, terrazzo, marble, wood),
-    *(metal, lacquer, roof_tile, standing_seam, fabric, leather),
-    *(glass, grass, foliage, gravel, water),
-)
-
-FAMILIES: Mapping[str, Family] = MappingProxyType({m.FAMILY.id: m.FAMILY for m in _MODULES})
-
 # Raised when a family's nodes change: files keep the groups they were made with.
-VERSION = 1
+VERSION = 2
 
 _OUTPUTS = (
     ("Base Color", "NodeSocketColor"),
@@ -84,7 +53,6 @@ _OUTPUTS = (
 )
 _GLAZING_OUTPUTS = (("Transmission", "NodeSocketFloat"), ("IOR", "NodeSocketFloat"))
 
-_FAMILY_KEY = "maquette_family"
 _VERSION_KEY = "maquette_version"
 
 
@@ -129,7 +97,11 @@ def _completed(family: Family, values: Mapping[str, ParameterValue]) -> dict[str
 
 def sample(family: Family, rng: random.Random) -> ProceduralMaterial:
     """One of the family's looks, each parameter moved a little; the same for the same `rng`."""
-    look = rng.choice(family.looks)
+    return varied(family, rng.choice(family.looks), rng)
+
+
+def varied(family: Family, look: Look, rng: random.Random) -> ProceduralMaterial:
+    """A look with each parameter moved a little; the same for the same `rng`."""
     values = _completed(family, look.values)
     moved = {each.name: _moved(each, values[each.name], rng) for each in family.parameters}
     return ProceduralMaterial(family.id, moved, look.name)
@@ -174,7 +146,7 @@ def _group(
     key: str, name: str, version: int, fill: Callable[[bpy.types.ShaderNodeTree], None]
 ) -> bpy.types.ShaderNodeTree:
     for tree in bpy.data.node_groups:
-        if tree.get(_FAMILY_KEY) == key and tree.get(_VERSION_KEY) == version and not tree.library:
+        if tree.get(FAMILY) == key and tree.get(_VERSION_KEY) == version and not tree.library:
             return cast("bpy.types.ShaderNodeTree", tree)
     tree = cast("bpy.types.ShaderNodeTree", bpy.data.node_groups.new(name, "ShaderNodeTree"))
     try:
@@ -182,7 +154,7 @@ def _group(
     except BaseException:
         bpy.data.node_groups.remove(tree)
         raise
-    tree[_FAMILY_KEY] = key
+    tree[FAMILY] = key
     tree[_VERSION_KEY] = version
     return tree
 
@@ -323,7 +295,7 @@ def read_material(material: bpy.types.Material | None) -> ProceduralMaterial | N
     found: Any = _node_of(material, FAMILIES)
     if found is None:
         return None
-    family = FAMILIES[found.node_tree[_FAMILY_KEY]]
+    family = FAMILIES[found.node_tree[FAMILY]]
     place: Any = _node_of(material, ("coordinates",))
     return ProceduralMaterial(
         family.id,
@@ -337,7 +309,7 @@ def read_material(material: bpy.types.Material | None) -> ProceduralMaterial | N
 def _node_of(material: bpy.types.Material, keys: Any) -> Any | None:
     for node in cast("bpy.types.ShaderNodeTree", material.node_tree).nodes:
         tree = getattr(node, "node_tree", None)
-        if tree is not None and tree.get(_FAMILY_KEY) in keys:
+        if tree is not None and tree.get(FAMILY) in keys:
             return node
     return None
 

@@ -1,12 +1,27 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fired clay bricks in mortar: running, third or stack bond by the bond offset."""
+"""Fired clay bricks in mortar: running, third, stack, Flemish or English bond."""
 
 from __future__ import annotations
 
-from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
-from .patterns import grime, inset, running_bond
+from collections.abc import Mapping
+
+from ...core.procedural import ParameterValue
+from ..nodes import GroupBuilder, Scalar
+from .bonds import brick_bond, brick_repeat
+from .family import (
+    Family,
+    Look,
+    color,
+    count,
+    factor,
+    hex_color,
+    metres,
+    number,
+    surface,
+    wear,
+)
+from .patterns import Piece, grime, inset
 
 PARAMETERS = (
     color("Brick Color", hex_color(0x94523C), "Most of the bricks"),
@@ -16,7 +31,9 @@ PARAMETERS = (
     metres("Brick Height", 0.065, 0.03, 0.25, "The height of a course without its joint"),
     metres("Joint Width", 0.010, 0.001, 0.03, "The mortar between two bricks"),
     metres("Joint Depth", 0.004, 0.0, 0.015, "How far the mortar lies behind the bricks"),
+    count("Bond", 0.0, 2.0, "0 by the bond offset, 1 Flemish, 2 English"),
     factor("Bond Offset", 0.5, "Course to course: 0 stack, 0.5 running bond", spread=0.0),
+    factor("Burnt Headers", 0.0, "How far short sides took the second colour"),
     factor("Variation", 0.6, "How much the bricks differ"),
     factor("Roughness", 0.82, "How matt the bricks are"),
     wear("Whitewash", 0.0, "Lime wash that has stayed on the bricks"),
@@ -25,14 +42,29 @@ PARAMETERS = (
 )
 
 
+def repeat(values: Mapping[str, ParameterValue]) -> tuple[float, float]:
+    joint = number(values, "Joint Width")
+    return brick_repeat(
+        number(values, "Brick Length") + joint,
+        number(values, "Brick Height") + joint,
+        number(values, "Bond"),
+        number(values, "Bond Offset"),
+    )
+
+
+def laid(b: GroupBuilder) -> tuple[Piece, Scalar]:
+    """The brick under a point, and 1 where it shows its short side."""
+    joint = b.scalar("Joint Width")
+    length, height = b.scalar("Brick Length") + joint, b.scalar("Brick Height") + joint
+    return brick_bond(b, b.vector(), length, height, b.scalar("Bond"), b.scalar("Bond Offset"))
+
+
 def build(b: GroupBuilder) -> None:
     point = b.vector()
     variation = b.scalar("Variation")
     with b.section("Bricks in courses"):
         joint = b.scalar("Joint Width")
-        length = b.scalar("Brick Length") + joint
-        height = b.scalar("Brick Height") + joint
-        brick = running_bond(b, point, length, height, b.scalar("Bond Offset"))
+        brick, header = laid(b)
         chance = b.white_noise(brick.cell)
     with b.section("Edges, chips and joints"):
         ragged = b.noise(point, 0.018, detail=3.0) - 0.5
@@ -41,8 +73,9 @@ def build(b: GroupBuilder) -> None:
         edge = inset(b, brick, 0.008) - joint * 0.5 - loss
         face = edge.smoothstep(0.0, 0.0035)
     with b.section("Color"):
+        burnt = header * b.scalar("Burnt Headers")
         fired = b.mix_color(
-            chance.x.smoothstep(0.45, 0.95) * variation,
+            (chance.x.smoothstep(0.45, 0.95) * variation).maximum(burnt),
             b.color("Brick Color"),
             b.color("Second Color"),
         )
@@ -125,7 +158,7 @@ FAMILY = Family(
                 "Brick Length": 0.49,
                 "Brick Height": 0.038,
                 "Joint Width": 0.008,
-                "Bond Offset": 0.33,
+                "Bond Offset": 0.33333,
                 "Joint Depth": 0.008,
                 "Dirt": 0.12,
             },
@@ -143,6 +176,31 @@ FAMILY = Family(
                 "Dirt": 0.1,
             },
         ),
+        Look(
+            "Flemish Georgian",
+            ("flemish", "flemish bond", "georgian", "headers", "heritage", "garden wall"),
+            {
+                "Brick Color": hex_color(0xA2644A),
+                "Second Color": hex_color(0x6A4740),
+                "Mortar Color": hex_color(0xC3B8A4),
+                "Bond": 1.0,
+                "Burnt Headers": 0.6,
+                "Variation": 0.5,
+            },
+        ),
+        Look(
+            "English Bond Brown",
+            ("english", "english bond", "brown", "victorian", "warehouse", "railway"),
+            {
+                "Brick Color": hex_color(0x7F5844),
+                "Second Color": hex_color(0x59433B),
+                "Mortar Color": hex_color(0x9D9282),
+                "Bond": 2.0,
+                "Variation": 0.8,
+                "Dirt": 0.45,
+            },
+        ),
     ),
     build=build,
+    repeat=repeat,
 )

@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ...core.procedural import ParameterValue
 from ..nodes import GroupBuilder, Scalar, Vector
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, hex_color, metres, number, surface, wear
 from .patterns import Piece, inset, random_bond, running_bond
 
 PARAMETERS = (
@@ -22,6 +26,8 @@ PARAMETERS = (
     wear("Stains", 0.25, "Water running down"),
     wear("Cracks", 0.0, "Hair cracks"),
 )
+
+BOARD_LENGTH = 2.7
 
 
 def tie_holes(b: GroupBuilder, u: Scalar, v: Scalar, length: Scalar, height: Scalar) -> Scalar:
@@ -55,7 +61,7 @@ def build(b: GroupBuilder) -> None:
         hole = hole * b.scalar("Tie Holes")
     with b.section("Formwork boards"):
         marks = b.scalar("Board Marks")
-        board = random_bond(b, point, 2.7, b.scalar("Board Width"))
+        board = random_bond(b, point, BOARD_LENGTH, b.scalar("Board Width"))
         plank = b.white_noise(board.cell, seed=4.0)
         fibre = board_fibre(b, board, plank)
         fin = inset(b, board, 0.001).smoothstep(0.002, 0.0003)
@@ -84,10 +90,26 @@ def build(b: GroupBuilder) -> None:
     surface(b, base_color=cast, roughness=rough, height=relief)
 
 
+def repeat(values: Mapping[str, ParameterValue]) -> tuple[float, float]:
+    """A panel; where boards printed as many as bring their edges back; boards alone without joints.
+
+    Boards are taken to the nearest fraction of a panel with a denominator of at most 16.
+    """
+    panel = number(values, "Panel Length"), number(values, "Panel Height")
+    board = BOARD_LENGTH, number(values, "Board Width")
+    if number(values, "Board Marks") <= 0.0:
+        return panel
+    if number(values, "Joint Width") <= 0.0 and number(values, "Tie Holes") <= 0.0:
+        return board
+    shares = (Fraction(b / p).limit_denominator(16) for p, b in zip(panel, board, strict=True))
+    across, up = (p * max(1, s.numerator) for p, s in zip(panel, shares, strict=True))
+    return across, up
+
+
 FAMILY = Family(
     id="concrete",
     label="Concrete",
-    words=("concrete", "cement", "cast", "board-formed", "brutalist", "screed", "microcement"),
+    words=("concrete", "cement", "fair-faced", "precast", "screed", "microcement"),
     roles=(
         *("exterior_wall", "floor", "interior_wall", "ceiling", "stairs", "paving"),
         *("tabletop", "stone", "other"),
@@ -164,4 +186,5 @@ FAMILY = Family(
         ),
     ),
     build=build,
+    repeat=repeat,
 )

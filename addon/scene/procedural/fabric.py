@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ...core.procedural import ParameterValue
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, hex_color, metres, number, surface, wear
 from .patterns import grime
 
 PARAMETERS = (
@@ -65,6 +68,12 @@ def build(b: GroupBuilder) -> None:
     surface(b, base_color=worn, roughness=rough, height=relief)
 
 
+def repeat(values: Mapping[str, ParameterValue]) -> tuple[float, float]:
+    """Two threads of a plain weave, four of a twill."""
+    threads = 4.0 if number(values, "Twill") > 0.0 else 2.0
+    return number(values, "Thread Size") * threads, number(values, "Thread Size") * threads
+
+
 FAMILY = Family(
     id="fabric",
     label="Fabric",
@@ -76,7 +85,7 @@ FAMILY = Family(
         Look("Natural Linen", ("linen", "natural", "beige", "oatmeal", "curtain"), {}),
         Look(
             "Charcoal Wool",
-            ("wool", "charcoal", "grey", "dark", "felt", "melange"),
+            ("wool", "charcoal", "grey", "dark", "suit", "melange"),
             {
                 "Warp Color": hex_color(0x515154),
                 "Weft Color": hex_color(0x424245),
@@ -139,4 +148,5 @@ FAMILY = Family(
         ),
     ),
     build=build,
+    repeat=repeat,
 )

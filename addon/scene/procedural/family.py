@@ -15,6 +15,7 @@ from ..nodes import Color as ColorValue
 from ..nodes import GroupBuilder, Number
 
 Build: TypeAlias = Callable[[GroupBuilder], None]
+Repeat: TypeAlias = Callable[[Mapping[str, ParameterValue]], tuple[float, float]]
 
 ROLES = (
     *("exterior_wall", "interior_wall", "floor", "ceiling", "roof", "glazing", "frame", "door"),
@@ -70,7 +71,8 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Family:
     """One kind of surface. `size_m` is how wide a piece shows the pattern well; the first look is
-    the default one; `roles` are of `ROLES`.
+    the default one; `roles` are of `ROLES`. `repeat` says after how many metres (across, up) the
+    laying of given parameters repeats, chance aside; None where nothing is laid in a rhythm.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Family:
     parameters: tuple[Parameter, ...]
     looks: tuple[Look, ...]
     build: Build
+    repeat: Repeat | None = None
 
     def parameter(self, name: str) -> Parameter | None:
         return next((each for each in self.parameters if each.name == name), None)
@@ -97,6 +100,11 @@ def metres(
 
 def factor(name: str, default: float, description: str, *, spread: float = 0.06) -> Parameter:
     return Parameter(name, default, 0.0, 1.0, Unit.FACTOR, Group.LOOK, description, spread)
+
+
+def count(name: str, default: float, maximum: float, description: str) -> Parameter:
+    """A whole number from 0 up, such as which of several ways the pieces are laid."""
+    return Parameter(name, default, 0.0, maximum, Unit.COUNT, Group.LOOK, description)
 
 
 def wear(name: str, default: float, description: str) -> Parameter:
@@ -117,6 +125,14 @@ def hex_color(code: int) -> Color:
 def _linear(encoded: float) -> float:
     value = encoded / 12.92 if encoded <= 0.04045 else ((encoded + 0.055) / 1.055) ** 2.4
     return round(value, 4)
+
+
+def number(values: Mapping[str, ParameterValue], name: str) -> float:
+    """A parameter that is no colour; `InputError` when it is one."""
+    value = values[name]
+    if isinstance(value, tuple):
+        raise InputError(f"{name} is a colour where a number belongs.")
+    return value
 
 
 def surface(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Window glass: clear, tinted, frosted or reeded."""
+"""Window glass: clear, tinted or frosted."""
 
 from __future__ import annotations
 
@@ -70,11 +70,6 @@ FAMILY = Family(
             "Frosted",
             ("frosted", "etched", "satin", "privacy", "bathroom"),
             {"Frost": 0.75, "Dirt": 0.02},
-        ),
-        Look(
-            "Reeded",
-            ("reeded", "fluted", "ribbed", "art deco"),
-            {"Flute Depth": 0.002, "Dirt": 0.0},
         ),
     ),
     build=build,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Loose stones in two sizes and what binds them: pebbles, chippings, asphalt, sand."""
+"""Loose stones in two sizes and what binds them: pebbles, chippings, hoggin, sand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .patterns import grime
 PARAMETERS = (
     color("Stone Color", hex_color(0xB5AC9C), "Most of the stones"),
     color("Second Color", hex_color(0x8A7C6B), "Other stones"),
-    color("Ground Color", hex_color(0x6A5F50), "Sand, soil or bitumen between them"),
+    color("Ground Color", hex_color(0x6A5F50), "Sand or soil between them"),
     metres("Stone Size", 0.025, 0.002, 0.3, "A large stone"),
     factor("Roundness", 0.6, "Crushed to river-worn"),
     factor("Bound", 0.0, "How far the stones are sunk in the ground", spread=0.03),
@@ -69,7 +69,7 @@ def build(b: GroupBuilder) -> None:
 FAMILY = Family(
     id="gravel",
     label="Gravel",
-    words=("gravel", "pebbles", "asphalt", "chippings", "stones", "road", "path", "sand", "ground"),
+    words=("gravel", "pebbles", "chippings", "loose stones", "shingle beach", "path", "sand"),
     roles=("paving", "terrain", "roof", "other"),
     size_m=0.8,
     parameters=PARAMETERS,
@@ -97,19 +97,6 @@ FAMILY = Family(
                 "Ground Color": hex_color(0x4A4947),
                 "Stone Size": 0.018,
                 "Roundness": 0.1,
-            },
-        ),
-        Look(
-            "Asphalt",
-            ("asphalt", "road", "tarmac", "street", "black"),
-            {
-                "Stone Color": hex_color(0x6F6E6C),
-                "Second Color": hex_color(0x54524F),
-                "Ground Color": hex_color(0x3B3B3C),
-                "Stone Size": 0.009,
-                "Roundness": 0.3,
-                "Bound": 0.5,
-                "Roughness": 0.88,
             },
         ),
         Look(

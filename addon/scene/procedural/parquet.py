@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ...core.procedural import ParameterValue
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .bonds import herringbone, herringbone_repeat
+from .family import Family, Look, color, factor, hex_color, metres, number, surface, wear
 from .grain import grain_color, wood_grain
-from .patterns import Piece, grime, inset
+from .patterns import grime, inset
 
 PARAMETERS = (
     color("Wood Color", hex_color(0xC29A6B), "The pale early wood"),
@@ -21,37 +25,12 @@ PARAMETERS = (
     wear("Scuffs", 0.2, "Dull tracks"),
 )
 
-EIGHTH_TURN = 0.7853982
-
-
-def herringbone(b: GroupBuilder) -> Piece:
-    """Squares one block wide; along a row `ratio` of them lie along the block, then `ratio` across.
-
-    Each row is the one below moved on by one square, which is what makes the zigzag.
-    """
-    width = b.scalar("Block Width")
-    ratio = (b.scalar("Block Length") / width + 0.5).floor().maximum(2.0)
-    turned = b.vector().rotated(EIGHTH_TURN)
-    x, y = turned.x / width, turned.y / width
-    column, row = x.floor(), y.floor()
-    step = (column - row).modulo(ratio * 2.0)
-    upright = step > ratio - 0.5
-    lying_start = column - step
-    standing_start = row + step - ratio * 2.0 + 1.0
-    along = upright.mix(0.0, 1.0).mix(x - lying_start, y - standing_start)
-    across = upright.mix(y - row, x - column)
-    cell = b.combine(
-        upright.mix(lying_start, column), upright.mix(row, standing_start), upright + turned.z
-    )
-    length = ratio * width
-    return Piece(cell, (along - ratio * 0.5) * width, (across - 0.5) * width, length, width)
-
 
 def build(b: GroupBuilder) -> None:
     point = b.vector()
     variation = b.scalar("Variation")
     with b.section("Herringbone"):
-        block = herringbone(b)
+        block = herringbone(b, point, b.scalar("Block Length"), b.scalar("Block Width"))
         chance = b.white_noise(block.cell)
         edge = inset(b, block, 0.0006) - b.scalar("Gap") * 0.5
         wood = edge.smoothstep(0.0, 0.0007)
@@ -76,10 +55,14 @@ def build(b: GroupBuilder) -> None:
     surface(b, base_color=joined, roughness=rough, height=relief)
 
 
+def repeat(values: Mapping[str, ParameterValue]) -> tuple[float, float]:
+    return herringbone_repeat(number(values, "Block Length"), number(values, "Block Width"))
+
+
 FAMILY = Family(
     id="parquet",
     label="Herringbone Parquet",
-    words=("parquet", "herringbone", "chevron", "wood", "floor", "blocks"),
+    words=("parquet", "herringbone", "herringbone parquet", "wood blocks", "parquetry"),
     roles=("floor", "tabletop"),
     size_m=2.0,
     parameters=PARAMETERS,
@@ -125,4 +108,5 @@ FAMILY = Family(
         ),
     ),
     build=build,
+    repeat=repeat,
 )

@@ -67,7 +67,7 @@ def build(b: GroupBuilder) -> None:
 FAMILY = Family(
     id="planks",
     label="Planks",
-    words=("planks", "boards", "floorboards", "decking", "cladding", "timber", "wood", "parquet"),
+    words=("planks", "boards", "floorboards", "decking", "cladding", "timber", "wood"),
     roles=("floor", "exterior_wall", "ceiling", "stairs", "door", "tabletop", "paving"),
     size_m=2.4,
     parameters=PARAMETERS,

@@ -51,7 +51,7 @@ def build(b: GroupBuilder) -> None:
 FAMILY = Family(
     id="plaster",
     label="Plaster",
-    words=("plaster", "stucco", "render", "lime", "clay", "wall", "tadelakt"),
+    words=("plaster", "lime plaster", "limewash", "clay plaster", "tadelakt", "trowelled"),
     roles=("interior_wall", "exterior_wall", "ceiling", "other"),
     size_m=2.0,
     parameters=PARAMETERS,

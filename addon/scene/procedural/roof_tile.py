@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Roof tiles and slates in overlapping courses, flat or waved."""
+"""Clay and concrete roof tiles in overlapping courses, flat or waved."""
 
 from __future__ import annotations
 
 from ..nodes import GroupBuilder
 from .family import Family, Look, color, factor, hex_color, metres, surface, wear
 from .patterns import grime, inset, running_bond
+from .rhythm import bond
 
 PARAMETERS = (
     color("Tile Color", hex_color(0xAF6446), "Most of the tiles"),
@@ -77,7 +78,7 @@ def build(b: GroupBuilder) -> None:
 FAMILY = Family(
     id="roof_tile",
     label="Roof Tile",
-    words=("roof", "tile", "slate", "shingle", "pantile", "terracotta", "roofing"),
+    words=("roof tile", "roof tiles", "tiled roof", "pantile", "roof", "clay roof", "roofing"),
     roles=("roof", "exterior_wall"),
     size_m=2.4,
     parameters=PARAMETERS,
@@ -141,21 +142,7 @@ FAMILY = Family(
                 "Roughness": 0.68,
             },
         ),
-        Look(
-            "Cedar Shingle",
-            ("cedar", "shingle", "wood", "shake", "silver"),
-            {
-                "Tile Color": hex_color(0x9A8E7E),
-                "Second Color": hex_color(0x87694C),
-                "Tile Width": 0.13,
-                "Course Height": 0.14,
-                "Thickness": 0.01,
-                "Wave Height": 0.0,
-                "Bond Offset": 0.37,
-                "Variation": 0.9,
-                "Roughness": 0.88,
-            },
-        ),
     ),
     build=build,
+    repeat=bond("Tile Width", "Course Height", offset="Bond Offset"),
 )

@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ...core.procedural import ParameterValue
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, hex_color, metres, number, surface, wear
 from .patterns import grime, random_bond
 
 PARAMETERS = (
@@ -55,6 +58,11 @@ def build(b: GroupBuilder) -> None:
         rough = b.scalar("Roughness") + (clouds - 0.5) * 0.2 + streak * 0.25 + oxide * 0.1
         metallic = b.scalar("Bareness") * (1.0 - oxide * 0.4) * (1.0 - streak * 0.5)
     surface(b, base_color=streaked, roughness=rough, height=relief, metallic=metallic)
+
+
+def repeat(values: Mapping[str, ParameterValue]) -> tuple[float, float]:
+    """A sheet, from seam to seam and from fold to fold."""
+    return number(values, "Sheet Width"), number(values, "Sheet Length")
 
 
 FAMILY = Family(
@@ -110,4 +118,5 @@ FAMILY = Family(
         ),
     ),
     build=build,
+    repeat=repeat,
 )

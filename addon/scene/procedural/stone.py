@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ...core.procedural import ParameterValue
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .bonds import coursed, coursed_repeat
+from .family import Family, Look, color, factor, hex_color, metres, number, surface, wear
 from .patterns import Piece, grime, inset
 
 PARAMETERS = (
@@ -16,7 +20,7 @@ PARAMETERS = (
     metres("Course Height", 0.22, 0.02, 1.0, "From joint to joint"),
     metres("Joint Width", 0.006, 0.001, 0.03, "Between two stones"),
     metres("Relief", 0.004, 0.0, 0.03, "How rough the faces were split"),
-    factor("Irregular", 0.5, "How much the lengths differ from course to course"),
+    factor("Irregular", 0.5, "How much stones differ in length and courses in height"),
     factor("Variation", 0.5, "How much the stones differ in colour"),
     factor("Roughness", 0.8, "Polished to split"),
     wear("Weathering", 0.3, "Rounded edges, dark streaks and lichen"),
@@ -24,19 +28,12 @@ PARAMETERS = (
 
 
 def laid(b: GroupBuilder) -> Piece:
-    """Courses that start anywhere, each with stones of its own length."""
-    point = b.vector()
-    height = b.scalar("Course Height")
-    across = point.y / height
-    row = across.floor()
-    chance = b.white_noise(b.combine(0.0, row, point.z), seed=3.0)
-    spread = (chance.y - 0.5) * b.scalar("Irregular")
-    length = b.scalar("Stone Length") * (1.0 + spread)
-    along = point.x / length + chance.x * 7.0
-    cell = b.combine(along.floor(), row, point.z)
-    return Piece(
-        cell, (along.fract() - 0.5) * length, (across.fract() - 0.5) * height, length, height
-    )
+    length, height = b.scalar("Stone Length"), b.scalar("Course Height")
+    return coursed(b, b.vector(), length, height, b.scalar("Irregular"))
+
+
+def repeat(values: Mapping[str, ParameterValue]) -> tuple[float, float]:
+    return coursed_repeat(number(values, "Stone Length"), number(values, "Course Height"))
 
 
 def build(b: GroupBuilder) -> None:
@@ -78,7 +75,7 @@ def build(b: GroupBuilder) -> None:
 FAMILY = Family(
     id="stone",
     label="Stone",
-    words=("stone", "ashlar", "masonry", "sandstone", "limestone", "slate", "cobble", "flagstone"),
+    words=("stone", "ashlar", "cut stone", "sandstone", "limestone", "slate", "flagstone", "sett"),
     roles=("exterior_wall", "stone", "paving", "stairs", "interior_wall", "floor"),
     size_m=2.4,
     parameters=PARAMETERS,
@@ -157,4 +154,5 @@ FAMILY = Family(
         ),
     ),
     build=build,
+    repeat=repeat,
 )

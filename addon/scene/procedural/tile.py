@@ -1,12 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Glazed and unglazed tiles: metro, zellige, mosaic, porcelain, chequerboard."""
+"""Glazed and unglazed tiles: metro, zellige, porcelain, chequerboard."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ...core.procedural import ParameterValue
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, hex_color, metres, number, surface, wear
 from .patterns import grime, inset, running_bond
+from .rhythm import bond
 
 PARAMETERS = (
     color("Tile Color", hex_color(0xEDEBE4), "The glaze"),
@@ -69,10 +73,21 @@ def build(b: GroupBuilder) -> None:
     surface(b, base_color=laid, roughness=rough, height=relief)
 
 
+def repeat(values: Mapping[str, ParameterValue]) -> tuple[float, float]:
+    """Of the bond; a chequer comes back after two tiles across and an even number of courses."""
+    across, up = _bond(values)
+    if number(values, "Checker") == 0.0:
+        return across, up
+    courses = round(up / (number(values, "Tile Height") + number(values, "Joint Width")))
+    return across * 2.0, up * (1.0 + courses % 2)
+
+
+_bond = bond("Tile Length", "Tile Height", offset="Bond Offset", joint="Joint Width")
+
 FAMILY = Family(
     id="tile",
     label="Tile",
-    words=("tile", "tiles", "ceramic", "porcelain", "mosaic", "metro", "bathroom", "kitchen"),
+    words=("tile", "tiles", "ceramic", "porcelain", "metro tile", "bathroom", "kitchen"),
     roles=("floor", "interior_wall", "tabletop", "paving", "stairs", "exterior_wall"),
     size_m=1.2,
     parameters=PARAMETERS,
@@ -107,22 +122,6 @@ FAMILY = Family(
                 "Variation": 0.35,
                 "Handmade": 0.0,
                 "Roughness": 0.45,
-            },
-        ),
-        Look(
-            "Pool Mosaic",
-            ("blue", "mosaic", "pool", "turquoise", "small"),
-            {
-                "Tile Color": hex_color(0x5E93A6),
-                "Second Color": hex_color(0x2F5F82),
-                "Grout Color": hex_color(0xC9CFCD),
-                "Tile Length": 0.023,
-                "Tile Height": 0.023,
-                "Joint Width": 0.002,
-                "Bond Offset": 0.0,
-                "Edge Rounding": 0.0015,
-                "Variation": 0.9,
-                "Handmade": 0.4,
             },
         ),
         Look(
@@ -176,4 +175,5 @@ FAMILY = Family(
         ),
     ),
     build=build,
+    repeat=repeat,
 )

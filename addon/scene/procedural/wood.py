@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Solid wood and veneer without joints: furniture, doors, frames, worktops."""
+"""Solid wood without joints: furniture, doors, frames, worktops."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def build(b: GroupBuilder) -> None:
 FAMILY = Family(
     id="wood",
     label="Wood",
-    words=("wood", "timber", "veneer", "furniture", "joinery", "solid"),
+    words=("wood", "solid wood", "timber", "furniture", "joinery", "wooden"),
     roles=("wood_furniture", "tabletop", "door", "frame", "stairs", "interior_wall", "other"),
     size_m=0.9,
     parameters=PARAMETERS,
