@@ -16,6 +16,7 @@ from ..core.errors import Cancelled, InputError, MaquetteError
 from ..core.request import Capture, GenerationRequest, Task
 from ..inference.client import InferenceProcess, Job, JobState, WorkerResult
 from ..scene import images, materials, scene_files
+from .baked import badges_in
 from .console import complain, on_interrupt, reporter_for
 from .output import output_folder, require_free, write_json
 
@@ -83,9 +84,8 @@ def _one_picture(
             result = finish(job)
             files = write(options, beside, capture, result)
             seconds = {step: round(value, 4) for step, value in result.result.seconds.items()}
-            write_json(
-                beside / "report.json", {**result.record, "seconds": seconds, "files": files}
-            )
+            report = {**result.record, "badges": badges_in(result.record)}
+            write_json(beside / "report.json", {**report, "seconds": seconds, "files": files})
     except Cancelled:
         raise
     except MaquetteError as error:

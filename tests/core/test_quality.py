@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from addon.core.guided import box_mean, guided_upsample
 from addon.core.image import ColorSpace, FloatArray, Image
 from addon.core.maps import MapKind, MaterialMaps
-from addon.core.quality import measure_maps, quality_warnings, seam_step
+from addon.core.quality import Level, badges, measure_maps, quality_warnings, seam_step
+from addon.core.residual_light import light_falloff, shading_correlation
 from addon.core.seamless import make_seamless
 
 
@@ -62,6 +63,62 @@ def test_each_warning_is_a_sentence(quality: dict[str, float], word: str) -> Non
     (warning,) = quality_warnings(quality)
     assert word in warning
     assert warning.endswith(".")
+
+
+def test_badges_of_good_maps_are_good() -> None:
+    found = badges(measure_maps(_maps(), seamless=True))
+    assert {each.level for each in found} == {Level.GOOD}
+    assert {each.map for each in found} == set(_maps())
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind", "fair", "poor"),
+    [
+        ("light_falloff_stops", MapKind.BASE_COLOR, 0.7, 2.0),
+        ("light_shading", MapKind.BASE_COLOR, 0.5, 0.9),
+        ("roughness_std", MapKind.ROUGHNESS, 0.002, 0.0),
+        ("roughness_plausible", MapKind.ROUGHNESS, 0.5, 0.1),
+        ("metallic_decided", MapKind.METALLIC, 0.7, 0.1),
+        ("normal_facing", MapKind.NORMAL, 0.995, 0.5),
+        ("height_share", MapKind.HEIGHT, 0.3, 0.9),
+        ("occlusion_mean", MapKind.AMBIENT_OCCLUSION, 0.4, 0.1),
+    ],
+)
+def test_a_badge_names_its_map_and_says_what_to_do(
+    figure: str, kind: MapKind, fair: float, poor: float
+) -> None:
+    for value, level in ((fair, Level.FAIR), (poor, Level.POOR)):
+        (badge,) = badges({figure: value})
+        assert (badge.map, badge.level, badge.value) == (kind, level, value)
+        assert ";" in badge.sentence and badge.sentence.endswith(".")
+
+
+def test_a_seam_on_a_line_of_the_pattern_is_fair() -> None:
+    (badge,) = badges({"seam_step": 5.0, "seam_excess": 1.0})
+    assert badge.level is Level.FAIR
+    (badge,) = badges({"seam_step": float("inf"), "seam_excess": float("inf")})
+    assert badge.level is Level.POOR
+    assert badge.to_values()["value"] is None
+
+
+def test_light_left_in_a_base_color_is_found() -> None:
+    random = np.random.default_rng(0)
+    normal = np.dstack([random.normal(0.0, 0.2, (64, 64, 2)), np.ones((64, 64))]).astype(np.float32)
+    normal /= np.linalg.norm(normal, axis=2, keepdims=True)
+    paint = (0.4 + 0.05 * random.random((64, 64, 1)) * np.ones(3)).astype(np.float32)
+    sun = np.array([-0.6, 0.3, 0.75], np.float32)
+    lit = paint * (normal @ sun)[..., None]
+    assert shading_correlation(paint, normal) < 0.1
+    assert shading_correlation(lit, normal) > 0.9
+    fading = paint * np.linspace(0.5, 2.0, 64, dtype=np.float32)[None, :, None]
+    assert light_falloff(paint) < 0.05
+    assert light_falloff(fading) == pytest.approx(2.0, abs=0.2)
+
+
+def test_a_flat_surface_has_no_shading() -> None:
+    maps = _maps()
+    color, normal = maps[MapKind.BASE_COLOR].pixels, maps[MapKind.NORMAL].pixels
+    assert shading_correlation(color, normal) == 0.0
 
 
 def test_implausible_color() -> None:
