@@ -15,7 +15,7 @@ import bpy
 from .core.errors import Cancelled, ProcessError
 from .core.image import Extent
 from .core.request import Capture, GenerationRequest
-from .inference.client import Job, JobState, Launch, WorkerResult
+from .inference.client import Answer, JobState, Launch, Pending, WorkerResult
 from .scene import images, materials, records
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +72,7 @@ def sized(request: GenerationRequest, capture: Capture, side: int | None) -> Gen
     return replace(request, extent=wanted)
 
 
-def result_of(job: Job) -> WorkerResult:
+def result_of(job: Pending[Answer]) -> Answer:
     """What a job that has ended gave; raises `Cancelled`, or `ProcessError` with its reason."""
     if job.state is JobState.CANCELLED:
         raise Cancelled

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .card_match import MatchInput, MatchRule, read_match
 from .card_toml import Table, read_toml
 from .errors import ModelError
 from .image import ColorSpace, Extent
@@ -18,6 +19,7 @@ class ModelTask(StrEnum):
     DEPTH = "depth"
     MATERIAL = "material"
     UPSCALE = "upscale"
+    MATCH = "match"
 
 
 class OutputKind(StrEnum):
@@ -122,7 +124,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """Everything a card.toml says. The first of `files` is the one to open."""
+    """Everything a card.toml says. The first of `files` is the one to open.
+
+    `picture` is None for a model that takes words; `match` is there for matching models only.
+    """
 
     id: str
     name: str
@@ -133,10 +138,18 @@ class ModelCard:
     commercial_use: bool
     training_data: str
     files: tuple[ModelFile, ...]
-    input: InputRule
+    picture: InputRule | None
     tiling: Tiling | None
     outputs: tuple[OutputRule, ...]
+    match: MatchRule | None
     measured: tuple[Measured, ...]
+
+    @property
+    def input(self) -> InputRule:
+        """How it wants to see a picture; `ModelError` for a model that takes words."""
+        if self.picture is None:
+            raise ModelError(f"{self.name} takes words, not a picture; choose another model.")
+        return self.picture
 
 
 def parse_card(text: str, where: str) -> ModelCard:
@@ -145,6 +158,8 @@ def parse_card(text: str, where: str) -> ModelCard:
     Raises `ModelError`, one sentence with the card and the key, for everything that is not right.
     """
     top = read_toml(text, where)
+    files = tuple(_file(table) for table in top.tables("files", at_least=1))
+    match = _match(top, files)
     card = ModelCard(
         id=top.matching("id", r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and hyphens"),
         name=top.text("name"),
@@ -154,10 +169,11 @@ def parse_card(text: str, where: str) -> ModelCard:
         license=top.text("license"),
         commercial_use=top.flag("commercial_use"),
         training_data=top.text("training_data", ""),
-        files=tuple(_file(table) for table in top.tables("files", at_least=1)),
-        input=_input(top.table("input")),
-        tiling=_tiling(top.table("tiling")) if "tiling" in top else None,
-        outputs=tuple(_output(table) for table in top.tables("outputs", at_least=1)),
+        files=files,
+        picture=None if _takes_words(match) else _input(top.table("input")),
+        tiling=_tiling(top.table("tiling")) if match is None and "tiling" in top else None,
+        outputs=() if match else tuple(_output(each) for each in top.tables("outputs", at_least=1)),
+        match=match,
         measured=tuple(_measured(table) for table in top.tables("measured")),
     )
     top.finish()
@@ -174,6 +190,17 @@ def _file(table: Table) -> ModelFile:
     file = ModelFile(path, sha256, table.whole("bytes", 1))
     table.finish()
     return file
+
+
+def _match(top: Table, files: tuple[ModelFile, ...]) -> MatchRule | None:
+    """A matching model has [match] and no [[outputs]] or [tiling], any other the reverse."""
+    if top.choice("task", ModelTask) is not ModelTask.MATCH:
+        return None
+    return read_match(top.table("match"), [file.path for file in files])
+
+
+def _takes_words(match: MatchRule | None) -> bool:
+    return match is not None and match.takes is MatchInput.WORDS
 
 
 def _input(table: Table) -> InputRule:
@@ -259,12 +286,14 @@ def _require_agreement(card: ModelCard, where: str) -> None:
     kinds = [output.kind for output in card.outputs]
     if len(set(kinds)) < len(kinds):
         raise ModelError(f"{where}: two outputs mean the same thing; keep one of each kind.")
-    if not _fits_task(card.task, kinds):
+    if card.match is None and not _fits_task(card.task, kinds):
         raise ModelError(
             f"{where}: a {card.task.value} model needs an output that is "
             f"{_WANTED[card.task]}; name it under [[outputs]]."
         )
-    rule, tiling = card.input, card.tiling
+    rule, tiling = card.picture, card.tiling
+    if rule is None:
+        return
     if card.task is ModelTask.MATERIAL and rule.fixed is not None and len(set(rule.fixed)) > 1:
         raise ModelError(f"{where}: a material model runs in tiles; input.fixed must be square.")
     if rule.fixed is not None and rule.short_side is not None:

@@ -92,6 +92,13 @@ class Table:
             raise self.wrong(key, f"must be {count} number{'s' * (count > 1)} in brackets")
         return numbers
 
+    def texts(self, key: str, at_least: int) -> tuple[str, ...]:
+        values = _listed(self._get(key, None))
+        texts = tuple(each for each in values if isinstance(each, str) and len(each) <= MAX_TEXT)
+        if len(texts) < max(len(values), at_least):
+            raise self.wrong(key, f"must be at least {at_least} texts in brackets")
+        return texts
+
     def span(self, key: str, default: tuple[float, float]) -> tuple[float, float]:
         low, high = self.numbers(key, 2, default)
         if not low < high:

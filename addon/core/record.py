@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TypeAlias
 
+from .match import MatchResult
 from .procedural import ProceduralMaterial
 from .request import GenerationRequest, GenerationResult
 
@@ -19,6 +21,7 @@ IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 BY_MODEL = IPTC + "trainedAlgorithmicMedia"
 BY_RULES = IPTC + "algorithmicMedia"
 PNG_KEYWORD = "Maquette record"
+LOOKS_TOLD = 5
 
 
 def record_of(result: GenerationResult, version: str = "", source: str = "") -> Record:
@@ -28,17 +31,11 @@ def record_of(result: GenerationResult, version: str = "", source: str = "") -> 
         version,
         BY_MODEL,
         source=source,
-        model={
-            "id": model.id,
-            "version": model.version,
-            "sha256": model.sha256,
-            "license": model.license,
-            "commercial_use": model.commercial_use,
-        },
+        model=asdict(model),
         request=json.loads(result.request.to_json()),
-        provider={"used": result.provider.used, "reason": result.provider.reason},
+        provider=asdict(result.provider),
         runtime=result.runtime,
-        quality=_finite(result.quality),
+        quality=finite(result.quality),
         warnings=list(result.warnings),
     )
 
@@ -51,6 +48,40 @@ def procedural_record(
     return _record(version, BY_RULES, material=material.to_values(), **made_for)
 
 
+def proposal_record(
+    material: ProceduralMaterial,
+    version: str,
+    request: GenerationRequest,
+    matches: Sequence[MatchResult],
+) -> Record:
+    """The record of a material whose numbers follow from what models understood of words or a
+    picture, each with its model."""
+    return _record(
+        version,
+        BY_MODEL,
+        material=material.to_values(),
+        request=json.loads(request.to_json()),
+        matches=[_match_values(each) for each in matches],
+    )
+
+
+def _match_values(matched: MatchResult) -> Record:
+    match = matched.match
+    return {
+        "source": matched.source,
+        "model": asdict(matched.model),
+        "provider": asdict(matched.provider),
+        "runtime": matched.runtime,
+        "looks": [asdict(look) for look in match.looks[:LOOKS_TOLD]],
+        "colors": [list(color) for color in match.colors],
+        "wear": match.wear,
+        "gloss": match.gloss,
+        "confidence": match.confidence,
+        "unknown": list(match.unknown),
+        "warnings": list(matched.warnings),
+    }
+
+
 def record_text(record: Record) -> str:
     """One line of JSON, the same for the same record."""
     return json.dumps(record, sort_keys=True, ensure_ascii=False, allow_nan=False)
@@ -61,6 +92,6 @@ def _record(version: str, source_type: str, **values: JSON) -> Record:
     return {"made_by": made_by, "digital_source_type": source_type, **values}
 
 
-def _finite(figures: Mapping[str, float]) -> Record:
+def finite(figures: Mapping[str, float]) -> Record:
     """JSON has no infinity; a figure without a value is null."""
     return {name: value if abs(value) < float("inf") else None for name, value in figures.items()}

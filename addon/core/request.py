@@ -18,6 +18,7 @@ class Task(StrEnum):
     DEPTH = "depth"
     MATERIAL = "material"
     VARIATIONS = "variations"
+    PROPOSALS = "proposals"
 
 
 class Axis(StrEnum):

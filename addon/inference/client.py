@@ -17,14 +17,16 @@ from typing import Generic, TypeVar, cast
 
 from ..core.errors import ProcessError
 from ..core.maps import MapKind
+from ..core.match import MatchResult
 from ..core.progress import Reporter, SilentReporter
 from ..core.record import Record
-from ..core.request import Capture, DepthMap, GenerationRequest, GenerationResult
+from ..core.request import Capture, DepthMap, Device, GenerationRequest, GenerationResult
 from .arrays import remove_aside
 from .child import Launch
 from .devices import DeviceReport
 from .dispatch import Dispatcher
-from .protocol import Array, Message, capture_arrays, capture_values, result_from
+from .protocol import Array, Message, capture_arrays, capture_values, match_from, result_from
+from .questions import Question
 from .tasks import JobState, Task
 
 Answer = TypeVar("Answer")
@@ -45,8 +47,8 @@ class WorkerResult:
     record: Record
 
 
-class Job:
-    """A generation on its way. Its state changes only inside `pump`, `wait` and `cancel`."""
+class Pending(Generic[Answer]):
+    """Something on its way; `result` is None until it has finished. Its state changes only inside `pump`, `wait` and `cancel`."""
 
     def __init__(self, dispatcher: Dispatcher, task: Task) -> None:
         self._dispatcher = dispatcher
@@ -62,9 +64,8 @@ class Job:
         return self._task.error
 
     @property
-    def result(self) -> WorkerResult | None:
-        answer = self._task.answer
-        return answer if isinstance(answer, WorkerResult) else None
+    def result(self) -> Answer | None:
+        return cast("Answer | None", self._task.answer)
 
     def cancel(self) -> None:
         """Ask it to stop: at once when it waits, within a second when it runs, whatever it does."""
@@ -74,6 +75,14 @@ class Job:
         """Pump until it has ended or `timeout` seconds have passed; for drivers without a timer."""
         self._dispatcher.pump_until_ended(self._task, timeout)
         return self.state
+
+
+class Job(Pending[WorkerResult]):
+    """A generation on its way."""
+
+
+class MatchJob(Pending[MatchResult]):
+    """A match on its way."""
 
 
 class Query(Generic[Answer]):
@@ -151,6 +160,25 @@ class InferenceProcess:
             self._dispatcher, self._add("generate", values, arrays, reporter, self._read_result)
         )
 
+    def match_words(
+        self, prompt: str, *, reporter: Reporter | None = None, model_id: str = ""
+    ) -> MatchJob:
+        """Queue the search for the looks that a prompt describes, as `submit` does a generation."""
+        return self._match(Question(prompt, model_id=model_id), {}, reporter)
+
+    def match_picture(
+        self,
+        capture: Capture,
+        *,
+        reporter: Reporter | None = None,
+        model_id: str = "",
+        device: Device = Device.AUTO,
+    ) -> MatchJob:
+        """Queue the search for the looks that resemble `capture.color`, the one pass used."""
+        seen = Capture(color=capture.color, source=capture.source)
+        question = Question(capture=seen, model_id=model_id, device=device)
+        return self._match(question, capture_arrays(seen), reporter)
+
     def devices(self) -> Query[DeviceReport]:
         """Ask which execution providers really run; answered after the jobs before it."""
         task = self._add("devices", {}, {}, SilentReporter(), DeviceReport.from_message)
@@ -189,6 +217,15 @@ class InferenceProcess:
         self._dispatcher.add(task)
         return task
 
+    def _match(
+        self, question: Question, arrays: Mapping[str, Array], reporter: Reporter | None
+    ) -> MatchJob:
+        listener = reporter or SilentReporter()
+        listener.started(" of ".join(filter(None, ["Match", question.source])))
+        values = {"question": question.to_values()}
+        task = self._add("match", values, arrays, listener, _read_match)
+        return MatchJob(self._dispatcher, task)
+
     def _read_echo(self, message: Message) -> Array:
         return self._dispatcher.map(message["array"])
 
@@ -209,6 +246,10 @@ class InferenceProcess:
         return answer
 
 
+def _read_match(message: Message) -> MatchResult:
+    return match_from(message["result"])
+
+
 def _inside(folder: Path, name: str) -> Path:
     """A folder that the process made in ours; it is removed later, so it must lie there."""
     if not name or Path(name).name != name:
@@ -216,4 +257,4 @@ def _inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
-__all__ = ["InferenceProcess", "Job", "JobState", "Launch", "Query", "WorkerResult"]
+__all__ = ["InferenceProcess", "Job", "JobState", "Launch", "MatchJob", "Query", "WorkerResult"]

@@ -16,7 +16,7 @@ from ..core.errors import InputError, ModelError
 from ..core.image import MIN_SIDE, FloatArray, Image, resize
 from ..core.maps import MaterialMaps
 from ..core.progress import CancelToken, Reporter
-from ..core.request import Capture, DepthMap, GenerationRequest, GenerationResult, ModelUse, Task
+from ..core.request import Capture, DepthMap, GenerationRequest, GenerationResult, Task
 from ..core.tiling import release_pages
 from .depth import estimate_depth
 from .material import generate_maps
@@ -60,7 +60,7 @@ def generate(
     reporter.progress(1.0, "Generated")
     return GenerationResult(
         request=replace(request, model_id=model.card.id),
-        model=_model_use(model),
+        model=model.use,
         provider=network.opened.provider,
         runtime=runtime_version(),
         maps=maps,
@@ -118,8 +118,3 @@ def _nearest(values: FloatArray, height: int, width: int) -> FloatArray:
     rows = np.arange(height) * values.shape[0] // height
     columns = np.arange(width) * values.shape[1] // width
     return values[rows[:, None], columns]
-
-
-def _model_use(model: InstalledModel) -> ModelUse:
-    card = model.card
-    return ModelUse(card.id, card.version, card.files[0].sha256, card.license, card.commercial_use)

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from ..core.errors import MaquetteError, ProcessError
 from ..core.image import ColorSpace, Image
+from ..core.match import LookScore, Match, MatchResult
+from ..core.procedural import Color
 from ..core.request import (
     CameraPose,
     Capture,
@@ -136,3 +138,40 @@ def result_from(values: Message) -> GenerationResult:
         raise ProcessError(
             f"The inference process sent a result that cannot be read ({error}); start it again."
         ) from error
+
+
+def match_values(result: MatchResult) -> Message:
+    """A match as plain values."""
+    return asdict(result)
+
+
+def match_from(values: Message) -> MatchResult:
+    """The value that `match_values` took apart; `ProcessError` when it is something else."""
+    try:
+        return MatchResult(
+            match=_match(values["match"]),
+            source=values["source"],
+            model=ModelUse(**values["model"]),
+            provider=ProviderUse(**values["provider"]),
+            runtime=values["runtime"],
+            warnings=tuple(values["warnings"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ProcessError(
+            f"The inference process sent a match that cannot be read ({error}); start it again."
+        ) from error
+
+
+def _match(values: Message) -> Match:
+    return Match(
+        looks=tuple(LookScore(**look) for look in values["looks"]),
+        colors=tuple(_color(*channels) for channels in values["colors"]),
+        wear=values["wear"],
+        gloss=values["gloss"],
+        confidence=values["confidence"],
+        unknown=tuple(values["unknown"]),
+    )
+
+
+def _color(red: float, green: float, blue: float) -> Color:
+    return red, green, blue

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..core.card import ModelCard, ModelFile, parse_card
 from ..core.errors import ModelError
+from ..core.request import ModelUse
 
 CARD_NAME = "card.toml"
 MAX_CARD_BYTES = 2**20
@@ -33,6 +34,13 @@ class InstalledModel:
     def path(self) -> Path:
         """The file to open, the card's first."""
         return self.folder / self.card.files[0].path
+
+    @property
+    def use(self) -> ModelUse:
+        """What the record of a result says about the model."""
+        card = self.card
+        sha256 = card.files[0].sha256
+        return ModelUse(card.id, card.version, sha256, card.license, card.commercial_use)
 
 
 def find_models(

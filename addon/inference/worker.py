@@ -28,8 +28,10 @@ from .arrays import ArrayFolder, ArrayReader
 from .channel import Channel, note
 from .devices import probe_devices
 from .generate import generate
+from .matching import match
 from .memory import run_within_limit
-from .protocol import Array, Message, capture_from, decode_message
+from .protocol import Array, Message, capture_from, decode_message, match_values
+from .questions import Question
 from .results import write_result
 from .runtime import is_carried, unpack_runtime
 from .session import SessionCache
@@ -126,7 +128,7 @@ class Worker:
                 token.cancel()
         elif kind == "free":
             self._arrays.release(command["files"])
-        elif kind in ("generate", "devices", "echo"):
+        elif kind in ("generate", "match", "devices", "echo"):
             self._tokens[int(command["job"])] = CancelToken()
             self._commands.put(command)
         elif kind == "release":
@@ -188,6 +190,8 @@ class Worker:
         self._prepare_runtime(reporter)
         if command["kind"] == "devices":
             return probe_devices(self._settings.scratch)
+        if command["kind"] == "match":
+            return self._match(command, arrays, reporter, token)
         return self._generate(command, arrays, reporter, token)
 
     def _prepare_runtime(self, reporter: ChannelReporter) -> None:
@@ -209,6 +213,24 @@ class Worker:
             )
         self._is_ready = True
 
+    def _models(self) -> tuple[InstalledModel, ...]:
+        models, problems = find_models(self._settings.model_folders)
+        for problem in problems:
+            note(problem)
+        return models
+
+    def _match(
+        self,
+        command: Message,
+        arrays: dict[str, Array],
+        reporter: ChannelReporter,
+        token: CancelToken,
+    ) -> Message:
+        question = Question.from_values(command["question"], arrays)
+        self._note_sessions(has_sessions=True)
+        result = match(question, self._models(), self._sessions, reporter, token)
+        return {"result": match_values(result)}
+
     def _generate(
         self,
         command: Message,
@@ -218,10 +240,7 @@ class Worker:
     ) -> Message:
         request = GenerationRequest.from_json(command["request"])
         capture = capture_from(command["capture"], arrays)
-        models, problems = find_models(self._settings.model_folders)
-        for problem in problems:
-            note(problem)
-        model = choose_model(models, request.task, request.model_id)
+        model = choose_model(self._models(), request.task, request.model_id)
         reporter.progress(0.0, f"Checking {model.card.name}")
         verify(model)
         token.check()

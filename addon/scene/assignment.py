@@ -143,6 +143,30 @@ def assign_material(
     return Assignment(tuple(each.name for each in done), tuple(skipped), count)
 
 
+def exchange_material(
+    objects: Sequence[bpy.types.Object], former: bpy.types.Material, material: bpy.types.Material
+) -> Assignment:
+    """Put `material` in the slots of `objects` that show `former`; other slots stay.
+
+    `restore_previous` brings `former` back.
+    """
+    done: list[bpy.types.Object] = []
+    skipped: list[str] = []
+    for each in objects:
+        slots = [slot for slot in each.material_slots if slot.material == former]
+        reason = _why_not(each, needs_mesh=False)
+        if slots and reason:
+            skipped.append(reason)
+        elif slots:
+            step = _remembered(each)
+            for slot in slots:
+                _put(each, slot, material)
+            _keep(each, [*_steps(each), step])
+            done.append(each)
+    fit_projection(material, done)
+    return Assignment(tuple(each.name for each in done), tuple(skipped))
+
+
 def restore_previous(obj: bpy.types.Object) -> bool:
     """Put back the materials from before the last assignment; False when there was none."""
     steps = _steps(obj)

@@ -14,6 +14,9 @@ IS_5 = bpy.app.version >= (5, 0, 0)
 
 EEVEE = "BLENDER_EEVEE" if IS_5 else "BLENDER_EEVEE_NEXT"
 
+# What is dragged in twice shares its node group.
+ASSET_IMPORT = "APPEND" if IS_5 else "APPEND_REUSE"
+
 # The socket of the Render Layers node and the kind of its values, by the pass's name here.
 PASS_SOCKETS = {
     "depth": ("Depth", "FLOAT"),
@@ -75,7 +78,10 @@ def add_composite_output(tree: bpy.types.NodeTree, image: bpy.types.NodeSocket) 
 def add_pass_files(
     tree: bpy.types.NodeTree, folder: Path, layers: bpy.types.Node, passes: Iterable[str]
 ) -> None:
-    """Write each pass that the Render Layers node has as a 32-bit EXR of its own into `folder`."""
+    """Write each pass that the Render Layers node has as a 32-bit EXR of its own into `folder`.
+
+    A name that is not a pass of Blender's is that of an AOV colour.
+    """
     node: Any = tree.nodes.new("CompositorNodeOutputFile")
     if IS_5:
         node.directory, node.file_name = str(folder), "pass_"
@@ -85,7 +91,7 @@ def add_pass_files(
     use_image_file_format(node.format, "OPEN_EXR")
     node.format.color_depth, node.format.exr_codec = "32", "NONE"
     for name in passes:
-        title, kind = PASS_SOCKETS[name]
+        title, kind = PASS_SOCKETS.get(name, (name, "RGBA"))
         source = layers.outputs.get(title)
         if source is None or not source.enabled:
             continue

@@ -17,6 +17,8 @@ from ..core.record import Record, record_text
 
 RECORD = "maquette_record"
 PREVIOUS = "maquette_previous"
+# On a node group: the id of the procedural family it lays, or "coordinates".
+FAMILY = "maquette_family"
 
 
 def write_record(block: bpy.types.ID, record: Record | None) -> None:

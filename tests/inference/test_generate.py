@@ -104,7 +104,8 @@ def test_maps_are_what_the_network_gives(material: InstalledModel) -> None:
     assert np.ptp(maps[MapKind.HEIGHT]) > 0.0
     assert 0.0 < maps[MapKind.AMBIENT_OCCLUSION].min() <= 1.0
     assert result.maps[MapKind.BASE_COLOR].color_space is ColorSpace.LINEAR
-    assert result.warnings == ()
+    # The network of the test takes the normal from the colours, which looks like baked light.
+    assert [w for w in result.warnings if "as shading does" not in w] == []
 
 
 def test_the_result_says_how_it_was_made(material: InstalledModel) -> None:

@@ -133,14 +133,44 @@ def slow(turns: int) -> bytes:
     return model(nodes, [value("image", shape)], [value("out", shape)], constants)
 
 
-def install(folder: Path, data: bytes, card: str) -> InstalledModel:
-    """A model folder of `data` and the rest of its `card` (from `task` on), as found on disk."""
+def words(table: Sequence[Sequence[float]]) -> bytes:
+    """`ids` (1, N) int64 -> `looks` (1, L): the softmax of the mean of a row of `table` an id, and
+    `wear` (1, 1): the mean of the first column."""
+    rows = np.array(table, np.float32)
+    nodes = [
+        node("Gather", "table ids", "rows"),
+        node("ReduceMean", "rows", "mean", ints("axes", (1,)), integer("keepdims", 0)),
+        node("Softmax", "mean", "looks"),
+        node("Slice", "mean zero one one", "wear"),
+    ]
+    outputs = [value("looks", (1, rows.shape[1])), value("wear", (1, 1))]
+    bounds = [constant(n, np.array([v], np.int64)) for n, v in (("zero", 0), ("one", 1))]
+    return model(nodes, [value("ids", (1, "n"), 7)], outputs, [constant("table", rows), *bounds])
+
+
+def color_classes() -> bytes:
+    """`image` (1, 3, H, W) -> `looks` (1, 3): how much of the mean is red, green and blue."""
+    nodes = [
+        node("GlobalAveragePool", "image", "mean"),
+        node("Flatten", "mean", "flat"),
+        node("Mul", "flat ten", "sharp"),
+        node("Softmax", "sharp", "looks"),
+    ]
+    ten = constant("ten", np.array([10.0], np.float32))
+    return model(nodes, [value("image", (1, 3, "h", "w"))], [value("looks", (1, 3))], [ten])
+
+
+def install(folder: Path, data: bytes, card: str, **others: str) -> InstalledModel:
+    """A model folder of `data` and the rest of its `card` (from `task` on), as found on disk;
+    `others` are the contents of text files by their names without ".txt"."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "model.onnx").write_bytes(data)
+    files = {"model.onnx": data} | {f"{n}.txt": text.encode() for n, text in others.items()}
     head = f'id = "{folder.name}"\nname = "{folder.name}"\nversion = "1"\nsummary = "tiny"\n'
     head += 'license = "CC0-1.0"\ncommercial_use = true\ntraining_data = "none"\n'
-    digest = hashlib.sha256(data).hexdigest()
-    files = f'\n[[files]]\npath = "model.onnx"\nsha256 = "{digest}"\nbytes = {len(data)}\n'
-    text = head + card.strip() + files
+    text = head + card.strip()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+        digest = hashlib.sha256(content).hexdigest()
+        text += f'\n[[files]]\npath = "{name}"\nsha256 = "{digest}"\nbytes = {len(content)}\n'
     (folder / "card.toml").write_text(text, encoding="utf-8")
     return InstalledModel(parse_card(text, "card.toml"), folder)
