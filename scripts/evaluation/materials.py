@@ -12,9 +12,18 @@ import numpy as np
 
 from addon.core.card import Measured
 from addon.core.image import Extent
-from scripts.evaluation.shipped import PICTURED, Floats, Model, fitted, write_picture
+from scripts.evaluation.shipped import (
+    PICTURED,
+    Case,
+    Floats,
+    Judged,
+    Model,
+    fitted,
+    write_picture,
+)
 
 MOST_SHARDS = 12
+FLAT = np.float32([0.0, 0.0, 1.0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,85 +66,97 @@ def from_luminance(image: Floats, gain: float) -> Floats:
 
 def material_figures(
     model: Model, surfaces: Sequence[Surface], data: str, pictures: Path | None
-) -> list[Measured]:
-    """Normals, base color and roughness over the surfaces, with baselines; prints one line for each
-    surface."""
+) -> Judged:
+    """Normals, base color and roughness over the surfaces, with baselines."""
     found = [model.run(s.image) for s in surfaces]
+    flat = [angle(np.broadcast_to(FLAT, s.normal.shape), s.normal) for s in surfaces]
     angles = [angle(f["normal"], s.normal) for f, s in zip(found, surfaces, strict=True)]
-    alike = [correlation(f["normal"], s.normal) for f, s in zip(found, surfaces, strict=True)]
-    flat = [
-        angle(np.broadcast_to(np.float32([0, 0, 1]), s.normal.shape), s.normal) for s in surfaces
+    figures = [
+        *_normal_figures(data, surfaces, found, angles, flat),
+        *_color_figures(data, surfaces, found),
+        *_roughness_figures(data, surfaces, found),
     ]
+    cases = [Case(s.name, a, f) for s, a, f in zip(surfaces, angles, flat, strict=True)]
+    if pictures is not None:
+        worst = np.argsort([c.baseline - c.error for c in cases])[:PICTURED]
+        for name, chosen in (("first", range(min(PICTURED, len(cases)))), ("worst", worst)):
+            path = pictures / f"material - {data}, {name}.png"
+            material_sheet(path, [surfaces[i] for i in chosen], [found[i] for i in chosen])
+    return Judged(figures, cases)
+
+
+def _normal_figures(
+    data: str,
+    surfaces: Sequence[Surface],
+    found: Sequence[dict[str, Floats]],
+    angles: Sequence[float],
+    flat: Sequence[float],
+) -> list[Measured]:
     gains = np.linspace(0.25, 6, 12)
     grey = [np.mean([angle(from_luminance(s.image, g), s.normal) for s in surfaces]) for g in gains]
+    alike = [correlation(f["normal"], s.normal) for f, s in zip(found, surfaces, strict=True)]
     grey_alike = [correlation(from_luminance(s.image, 1.0), s.normal) for s in surfaces]
-    figures = [
+    error, mean = "normal: mean angular error, degrees", float(np.mean(angles))
+    shape = "slopes: correlation, higher is better"
+    return [
+        Measured(data, error, mean, float(np.mean(flat)), "flat normal"),
+        Measured(data, error, mean, float(min(grey)), "best luminance-gradient normal"),
         Measured(
-            data,
-            "normal: mean angular error, degrees",
-            np.mean(angles),
-            np.mean(flat),
-            "flat normal",
-        ),
-        Measured(
-            data,
-            "normal: mean angular error, degrees",
-            np.mean(angles),
-            min(grey),
-            "best luminance-gradient normal",
-        ),
-        Measured(
-            data,
-            "slopes: correlation, higher is better",
-            np.mean(alike),
-            np.mean(grey_alike),
-            "luminance gradient",
+            data, shape, float(np.mean(alike)), float(np.mean(grey_alike)), "luminance gradient"
         ),
     ]
-    colors = [
-        (f["base_color"], s.image, s.base_color)
-        for f, s in zip(found, surfaces, strict=True)
-        if s.base_color is not None
+
+
+def _color_figures(
+    data: str, surfaces: Sequence[Surface], found: Sequence[dict[str, Floats]]
+) -> list[Measured]:
+    """As exposed, and apart from exposure, which no single picture tells: each picture scaled to
+    the true mean."""
+    known = [(s, f) for s, f in zip(surfaces, found, strict=True) if s.base_color is not None]
+    if not known:
+        return []
+    true = np.stack([s.base_color for s, _ in known if s.base_color is not None])
+    mine, given = (
+        np.stack([f["base_color"] for _, f in known]),
+        np.stack([s.image for s, _ in known]),
+    )
+    pairs = (
+        ("base color: mean absolute error, sRGB 0 to 1", mine, given),
+        (
+            "base color: the same, exposure set right",
+            exposed_like(mine, true),
+            exposed_like(given, true),
+        ),
+    )
+    name = "the input as base color"
+    return [
+        Measured(data, metric, float(np.abs(a - true).mean()), float(np.abs(b - true).mean()), name)
+        for metric, a, b in pairs
     ]
-    if colors:
-        mine, input_, true = (np.stack(part) for part in zip(*colors, strict=True))
-        pair = np.abs(mine - true).mean(), np.abs(input_ - true).mean()
-        figures.append(
-            Measured(
-                data,
-                "base color: mean absolute error, sRGB 0 to 1",
-                *pair,
-                "the input as base color",
-            )
-        )
-    rough = [
+
+
+def exposed_like(pictures: Floats, true: Floats) -> Floats:
+    """sRGB pictures (N, H, W, 3), each scaled in linear light to the mean of its true one."""
+    linear, wanted = (np.clip(x, 0.0, 1.0) ** 2.2 for x in (pictures, true))
+    gain = wanted.mean((1, 2, 3), keepdims=True) / (linear.mean((1, 2, 3), keepdims=True) + 1e-6)
+    return (np.clip(linear * gain, 0.0, 1.0) ** (1 / 2.2)).astype(np.float32)
+
+
+def _roughness_figures(
+    data: str, surfaces: Sequence[Surface], found: Sequence[dict[str, Floats]]
+) -> list[Measured]:
+    known = [
         (f["roughness"][..., 0], s.roughness)
         for f, s in zip(found, surfaces, strict=True)
         if s.roughness is not None
     ]
-    if rough:
-        error = np.mean([np.abs(a - b).mean() for a, b in rough])
-        best = np.median([float(np.median(b)) for _, b in rough])
-        constant = np.mean([np.abs(b - best).mean() for _, b in rough])
-        figures.append(
-            Measured(
-                data, "roughness: mean absolute error", error, constant, f"constant {best:.2f}"
-            )
-        )
-    for s, a, f, r in zip(surfaces, angles, flat, alike, strict=True):
-        if len(surfaces) < 30:
-            print(f"  {s.name:38} angle {a:5.1f}  flat {f:5.1f}  slope correlation {r:5.2f}")
-    if pictures is not None:
-        worst = np.argsort([f - a for a, f in zip(angles, flat, strict=True)])[:PICTURED]
-        material_sheet(
-            pictures / f"material - {data}, first.png", surfaces[:PICTURED], found[:PICTURED]
-        )
-        material_sheet(
-            pictures / f"material - {data}, worst.png",
-            [surfaces[i] for i in worst],
-            [found[i] for i in worst],
-        )
-    return figures
+    if not known:
+        return []
+    error = float(np.mean([np.abs(a - b).mean() for a, b in known]))
+    best = float(np.median([float(np.median(b)) for _, b in known]))
+    constant = float(np.mean([np.abs(b - best).mean() for _, b in known]))
+    metric = "roughness: mean absolute error"
+    return [Measured(data, metric, error, constant, f"constant {best:.2f}")]
 
 
 def material_sheet(

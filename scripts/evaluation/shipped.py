@@ -5,17 +5,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from addon.core.card import ModelCard, parse_card
+from addon.core.card import Measured, ModelCard, parse_card
 from addon.core.image import ColorSpace, Extent, Image, resize
 from addon.core.png import encode_png
 
 Floats = NDArray[np.float32]
 PICTURED = 10
+
+
+class Case(NamedTuple):
+    """One thing judged: an error and what the baseline has there; larger is worse."""
+
+    name: str
+    error: float
+    baseline: float
+
+
+class Judged(NamedTuple):
+    """Figures over a set of data, and each case of the set."""
+
+    figures: list[Measured]
+    cases: list[Case]
 
 
 class Model:

@@ -12,8 +12,17 @@ import numpy as np
 
 from addon.core import depth as depths
 from addon.core.card import Measured
+from addon.core.guided import guided_upsample
 from addon.core.image import ColorSpace, Extent, Image, resize
-from scripts.evaluation.shipped import PICTURED, Floats, Model, fitted, write_picture
+from scripts.evaluation.shipped import (
+    PICTURED,
+    Case,
+    Floats,
+    Judged,
+    Model,
+    fitted,
+    write_picture,
+)
 from scripts.train.material_mini import shards
 
 
@@ -27,12 +36,14 @@ class View:
 
 
 def depth_of(model: Model, image: Floats, extent: Extent) -> Floats:
-    """Relative inverse depth (H, W) at `extent`."""
+    """Relative inverse depth (H, W) at `extent`, enlarged along the picture's edges as in the
+    product."""
     source = Image(np.ascontiguousarray(image, np.float32), ColorSpace.SRGB)
     side = model.card.input.short_side
     small = resize(source, source.extent.with_short_side(side)) if side else source
     found = model.run(small.pixels)[model.card.outputs[0].name]
-    return fitted(found, extent)[..., 0]
+    guide = Image(fitted(source.pixels, extent), ColorSpace.SRGB)
+    return guided_upsample(found[..., 0], guide)
 
 
 def edges_kept(found: Floats, metres: Floats) -> tuple[int, int]:
@@ -49,47 +60,36 @@ def edges_kept(found: Floats, metres: Floats) -> tuple[int, int]:
     return len(rows), int((np.ptp(seen, axis=1) > 0.5 * true).sum())
 
 
-def depth_figures(
-    model: Model, views: Sequence[View], data: str, pictures: Path | None
-) -> list[Measured]:
+def depth_figures(model: Model, views: Sequence[View], data: str, pictures: Path | None) -> Judged:
     """AbsRel after the robust scale and shift, beside the best plane; depth jumps kept."""
-    errors, planes, jumps, strips = [], [], np.zeros(2), []
+    cases, jumps, strips = [], np.zeros(2), []
     for view in views:
         height, width = view.metres.shape
         inverse = depth_of(model, view.image, Extent(width, height))
         fit = depths.fit_inverse_depth(inverse, view.metres)
         metres = depths.apply_fit(inverse, fit)
-        errors.append(fit.abs_rel)
-        planes.append(depths.plane_baseline(view.metres))
+        cases.append(Case(view.name, fit.abs_rel, depths.plane_baseline(view.metres)))
         jumps += edges_kept(metres, view.metres)
-        if len(views) < 30:
-            print(f"  {view.name:38} AbsRel {errors[-1]:.3f}  plane {planes[-1]:.3f}")
         strips.append(depth_strip(view, metres))
     if pictures is not None:
-        worst = np.argsort([p - e for e, p in zip(errors, planes, strict=True)])[:PICTURED]
+        worst = np.argsort([c.baseline - c.error for c in cases])[:PICTURED]
         write_picture(pictures / f"depth - {data}, first.png", np.concatenate(strips[:PICTURED], 0))
         write_picture(
             pictures / f"depth - {data}, worst.png", np.concatenate([strips[i] for i in worst], 0)
         )
+    return Judged(_depth_figures(data, cases, jumps), cases)
+
+
+def _depth_figures(data: str, cases: Sequence[Case], jumps: Floats) -> list[Measured]:
+    error, plane = (
+        float(np.mean(x)) for x in ([c.error for c in cases], [c.baseline for c in cases])
+    )
     figures = [
-        Measured(
-            data,
-            "AbsRel after scale and shift",
-            np.mean(errors),
-            np.mean(planes),
-            "best plane in inverse depth",
-        )
+        Measured(data, "AbsRel after scale and shift", error, plane, "best plane in inverse depth")
     ]
     if jumps[0] > 100:
-        figures.append(
-            Measured(
-                data,
-                "depth jumps kept within 2 pixels, share, higher is better",
-                jumps[1] / jumps[0],
-                0.0,
-                "a plane",
-            )
-        )
+        metric = "depth jumps kept within 2 pixels, share, higher is better"
+        figures.append(Measured(data, metric, float(jumps[1] / jumps[0]), 0.0, "a plane"))
     return figures
 
 

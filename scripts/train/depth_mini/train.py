@@ -26,6 +26,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
+from scripts.train import warm_start
 from scripts.train.depth_mini.model import DepthNet
 from scripts.train.material_mini import shards
 
@@ -119,6 +120,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=0.0, help="stop by then; 0 is no limit")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=Path, help="a shipped model.onnx to go on from")
     train(parser.parse_args())
 
 
@@ -129,6 +131,11 @@ def train(chosen: argparse.Namespace) -> None:
     out: Path = chosen.out
     out.mkdir(parents=True, exist_ok=True)
     net = DepthNet().to(memory_format=torch.channels_last)
+    if chosen.start:
+        pictures, _ = draw(
+            _present(chosen.data, ("cast-9",))["cast-9"], 24, (128, 160), np.random.default_rng(0)
+        )
+        warm_start.load_onnx(net, chosen.start, pictures)
     average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(0.99), use_buffers=True)
     optimizer = torch.optim.AdamW(net.parameters(), lr=chosen.rate, weight_decay=1e-3)
     first = _restore(out / "last.pt", net, average, optimizer) if chosen.resume else 0

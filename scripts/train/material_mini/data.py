@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,10 +28,10 @@ SIZE = 256
 PER_SHARD = 50
 
 
-def field_shard(first_seed: int) -> dict[str, NDArray[np.generic]]:
+def field_shard(kinds: Sequence[str], first_seed: int) -> dict[str, NDArray[np.generic]]:
     """One shard of numpy surfaces: sRGB base color uint8, height in pixels float16, roughness,
     metallic, turns."""
-    made = [surfaces.surface(first_seed + i, SIZE)[1] for i in range(PER_SHARD)]
+    made = [surfaces.surface(first_seed + i, SIZE, kinds) for i in range(PER_SHARD)]
     return {
         "base_color": np.stack([to_bytes(s.base_color ** np.float32(1 / 2.2)) for s in made]),
         "height": np.stack([s.height for s in made]).astype(np.float16),
@@ -51,6 +52,7 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--fields", type=int, default=0, help="how many numpy surfaces")
+    parser.add_argument("--kinds", nargs="*", default=(), help="only these numpy surfaces")
     parser.add_argument("--renders", type=int, default=0, help="how many looks of each family")
     parser.add_argument("--families", nargs="*", default=(), help="only these families")
     parser.add_argument("--seed", type=int, default=1)
@@ -61,7 +63,10 @@ def main() -> None:
         count = -(-chosen.fields // PER_SHARD)
         base = seed * 10_000_000
         shards.write_missing(
-            folder, f"fields-{seed}", count, lambda i: field_shard(base + i * PER_SHARD)
+            folder,
+            f"fields-{seed}",
+            count,
+            lambda i: field_shard(chosen.kinds, base + i * PER_SHARD),
         )
     if chosen.renders:
         from scripts.train.material_mini import renders

@@ -30,7 +30,8 @@ class Surface:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A family's first answer; `finish` adds wear, cavities and the slope scale."""
+    """A family's first answer; `finish` adds wear, cavities and the slope scale. `slope` is steeper
+    or gentler than the family's own."""
 
     base_color: Color
     height: Field

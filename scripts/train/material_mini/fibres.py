@@ -40,7 +40,7 @@ def wooden(rng: Rng, n: int, lay: Layout, unit: float, angle: float) -> Draft:
         pt.smoothstep(0, gap / 2 + 1.2, lay.edge),
     )
     roughness = rng.uniform(0.2, 0.85) - 0.08 * grain * rng.uniform(-0.4, 1.0) + 0.1 * (1 - body)
-    return Draft(color, height.astype(np.float32), roughness.astype(np.float32), slope=0.7)
+    return Draft(color, height.astype(np.float32), roughness.astype(np.float32))
 
 
 def planks(rng: Rng, n: int) -> Draft:
@@ -86,7 +86,6 @@ def cloth(rng: Rng, n: int) -> Draft:
         color,
         height + 0.08 * fibre + 0.3 * rng.random() * pt.noise(rng, n, 2, low=3),
         roughness.astype(np.float32),
-        slope=1.2,
     )
 
 
@@ -105,7 +104,6 @@ def knit(rng: Rng, n: int) -> Draft:
         color,
         (yarn + 0.06 * fibre).astype(np.float32),
         (0.85 + 0.05 * fibre).astype(np.float32),
-        slope=1.3,
         turns=False,
     )
 
@@ -125,7 +123,6 @@ def leather(rng: Rng, n: int) -> Draft:
         tinted(earthy(rng), tone),
         body + crease,
         (rng.uniform(0.3, 0.7) + 0.15 * (1 - body)).astype(np.float32),
-        slope=0.8,
     )
 
 
@@ -149,7 +146,6 @@ def corrugated(rng: Rng, n: int) -> Draft:
         tinted(earthy(rng), tone),
         sheet + 0.02 * dirt,
         (rng.uniform(0.2, 0.7) + 0.08 * dirt).astype(np.float32),
-        slope=1.3,
         metallic=float(rng.random() < 0.6),
     )
 
@@ -171,7 +167,7 @@ def metal(rng: Rng, n: int) -> Draft:
         tinted(grey, tone),
         0.05 * brush + 0.3 * dents + stud,
         (rng.uniform(0.15, 0.6) + 0.06 * brush).astype(np.float32),
-        slope=0.9 if plate else 0.15,
+        slope=6.0 if plate else 1.0,
         metallic=1.0,
     )
 
@@ -191,6 +187,5 @@ def rust(rng: Rng, n: int) -> Draft:
         color,
         height.astype(np.float32),
         (0.4 + 0.45 * patch).astype(np.float32),
-        slope=0.6,
         metallic=0.0,
     )

@@ -41,7 +41,7 @@ def gravel(rng: Rng, n: int) -> Draft:
             on,
         )
         height = np.maximum(height, dome).astype(np.float32)
-    return Draft(color, height, (0.8 + 0.1 * (height - 0.5)).astype(np.float32), slope=1.6)
+    return Draft(color, height, (0.8 + 0.1 * (height - 0.5)).astype(np.float32))
 
 
 def grass(rng: Rng, n: int) -> Draft:
@@ -63,7 +63,6 @@ def grass(rng: Rng, n: int) -> Draft:
         color,
         height + 0.1 * pt.noise(rng, n, 1.2, low=4),
         (0.75 + 0.15 * tone).astype(np.float32),
-        slope=1.5,
     )
 
 
@@ -77,9 +76,7 @@ def leaves(rng: Rng, n: int) -> Draft:
         (rng.random(1024)[ids % 1024] < 0.4).astype(np.float32),
     )
     vein = 0.06 * pt.noise(rng, n, 0.8, low=16)
-    return Draft(
-        tinted(color, 2 * vein), height + vein, (0.7 + 0.2 * tone).astype(np.float32), slope=1.2
-    )
+    return Draft(tinted(color, 2 * vein), height + vein, (0.7 + 0.2 * tone).astype(np.float32))
 
 
 def rock(rng: Rng, n: int) -> Draft:
@@ -110,9 +107,7 @@ def rock(rng: Rng, n: int) -> Draft:
         tinted(earthy(rng), tone),
         pt.smoothstep(0.2, 1.2, pt.noise(rng, n, 1.5, low=3)),
     )
-    return Draft(
-        color, height.astype(np.float32), (0.8 - 0.05 * fine).astype(np.float32), slope=1.3
-    )
+    return Draft(color, height.astype(np.float32), (0.8 - 0.05 * fine).astype(np.float32))
 
 
 def sand(rng: Rng, n: int) -> Draft:
@@ -130,5 +125,4 @@ def sand(rng: Rng, n: int) -> Draft:
         tinted(earthy(rng), tone),
         height.astype(np.float32),
         (0.85 + 0.03 * grains).astype(np.float32),
-        slope=1.0,
     )

@@ -42,8 +42,11 @@ def joined(
         body * (1.0 + tops + dome + rough_in * surface) + (1 - body) * rng.gamma(1.0, 0.04) * filler
     )
     ink, mortar = earthy(rng), earthy(rng)
-    if rng.random() < 0.35:
+    shade = rng.random()
+    if shade < 0.35:
         mortar = ink * np.float32(rng.uniform(0.15, 0.7))
+    elif shade < 0.6:
+        mortar = mixed(ink, np.float32([0.6, 0.57, 0.52]), np.float32(rng.uniform(0.3, 1.0)))
     spread = rng.gamma(2.0, 0.12)
     link = rng.normal(0.08, 0.12)
     tone = (
@@ -139,7 +142,6 @@ def plaster(rng: Rng, n: int) -> Draft:
         tinted(earthy(rng), tone),
         height.astype(np.float32),
         (rng.uniform(0.5, 0.95) + 0.05 * stain).astype(np.float32),
-        slope=0.5,
     )
 
 
@@ -167,7 +169,6 @@ def concrete(rng: Rng, n: int) -> Draft:
         tinted(grey, tone),
         height.astype(np.float32),
         (0.75 - 0.1 * stain * rng.random()).astype(np.float32),
-        slope=0.6,
     )
 
 
@@ -184,7 +185,6 @@ def terrazzo(rng: Rng, n: int) -> Draft:
         color,
         pt.noise(rng, n, 0.8, low=4),
         np.full((n, n), rng.uniform(0.1, 0.5), np.float32),
-        slope=0.06,
     )
 
 
@@ -203,7 +203,6 @@ def marble(rng: Rng, n: int) -> Draft:
         color,
         pt.noise(rng, n, 1.0, low=4),
         np.full((n, n), rng.uniform(0.05, 0.5), np.float32),
-        slope=0.05,
     )
 
 
@@ -220,7 +219,7 @@ def stones_flat(rng: Rng, n: int) -> Draft:
         tinted(earthy(rng), tone + 0.1 * pt.noise(rng, n, 1.5, low=2)),
         height.astype(np.float32),
         (rng.uniform(0.4, 0.9) + 0.1 * (lift - 0.5)).astype(np.float32),
-        slope=rng.choice([0.1, 0.8]),
+        slope=rng.choice([0.1, 1.0]),
     )
 
 
@@ -258,6 +257,5 @@ def roof(rng: Rng, n: int) -> Draft:
         tinted(earthy(rng), tone),
         (height + 0.05 * surface).astype(np.float32),
         (rng.uniform(0.5, 0.9) + 0.05 * surface).astype(np.float32),
-        slope=1.6,
         turns=False,
     )

@@ -12,7 +12,7 @@ import random
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
-from math import pi
+from math import cos, pi
 from pathlib import Path
 
 import bpy
@@ -22,12 +22,11 @@ from numpy.typing import NDArray
 
 from addon.scene import procedural
 from scripts.train.material_mini import shards
+from scripts.train.material_mini.families import HELD_OUT, SKIPPED
 
 SIZE = 256
 LIT = 2
-SKIPPED = ("glass", "water", "foliage")
-HELD_OUT = ("leather", "stone", "terrazzo")
-"""Families that only the test sees."""
+SKY = (0.85, 0.95, 1.1)
 
 Floats = NDArray[np.float32]
 
@@ -59,15 +58,13 @@ def _sample(name: str, seed: int) -> dict[str, NDArray[np.generic]]:
         path = Path(temporary) / "view.exr"
         lit = []
         for _ in range(LIT):
-            _light(rng)
-            lit.append(_rendered(path))
+            exposure = rng.uniform(0.9, 1.1) / _light(rng)
+            lit.append(_rendered(path) * np.float32(exposure))
         bpy.context.scene.cycles.samples = 1
         _emit(material, ("Base Color",))
         base_color = _rendered(path)
         _emit(material, ("Height", "Roughness", "Metallic"))
         height, roughness, metallic = np.moveaxis(_rendered(path), -1, 0)
-    level = float(base_color.mean()) + 1e-3
-    shots = [x * (level * rng.uniform(0.75, 1.3) / (float(x.mean()) + 1e-4)) for x in lit]
     pixels = (height - height.mean()) * (SIZE / side)
     return {
         "base_color": _bytes(np.clip(base_color, 0, 1) ** np.float32(1 / 2.2)),
@@ -75,7 +72,7 @@ def _sample(name: str, seed: int) -> dict[str, NDArray[np.generic]]:
         "roughness": _bytes(roughness),
         "metallic": _bytes(metallic),
         "turns": np.array(False),
-        "lit": np.stack([_bytes(np.clip(x, 0, 1) ** np.float32(1 / 2.2)) for x in shots]),
+        "lit": np.stack([_bytes(np.clip(x, 0, 1) ** np.float32(1 / 2.2)) for x in lit]),
     }
 
 
@@ -113,22 +110,27 @@ def _stage(side: float, rng: random.Random) -> None:
     scene.cycles.max_bounces = 1
 
 
-def _light(rng: random.Random) -> None:
-    """One sun, often raking, and a sky; the last ones are taken away."""
+def _light(rng: random.Random) -> float:
+    """One sun, often raking, and a sky; the last ones are taken away. Gives the luminance of a
+    white card lying on the sheet, for which pictures are exposed."""
     scene = bpy.context.scene
     for lamp in list(bpy.data.lights):
         bpy.data.lights.remove(lamp)
     sky = rng.uniform(0.1, 1.0)
     background = scene.world.node_tree.nodes["Background"]
-    background.inputs["Color"].default_value = (0.85, 0.95, 1.1, 1.0)
+    background.inputs["Color"].default_value = (*SKY, 1.0)
     background.inputs["Strength"].default_value = sky
     sun = bpy.data.lights.new("Sun", "SUN")
     sun.energy, sun.angle = pi * (1.1 - sky) * rng.uniform(0.6, 1.4), rng.uniform(0.0, 0.15)
     warm = rng.uniform(0.8, 1.0)
     sun.color = (1.0, 0.5 + 0.5 * warm, warm)
     made = bpy.data.objects.new("Sun", sun)
-    made.rotation_euler = Euler((rng.uniform(0.3, 1.25), 0, rng.uniform(0, 2 * pi)))
+    slant = rng.uniform(0.3, 1.25)
+    made.rotation_euler = Euler((slant, 0, rng.uniform(0, 2 * pi)))
     scene.collection.objects.link(made)
+    direct = sun.energy * cos(slant) / pi
+    colors = zip(sun.color, SKY, (0.2126, 0.7152, 0.0722), strict=True)
+    return sum(weight * (direct * a + sky * b) for a, b, weight in colors)
 
 
 def _emit(material: bpy.types.Material, names: tuple[str, ...]) -> None:

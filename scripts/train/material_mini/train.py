@@ -23,26 +23,24 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from scripts.train.material_mini import lighting, shards
+from scripts.train.material_mini.families import HELD_OUT, SKIPPED
 from scripts.train.material_mini.lighting import Batch
 from scripts.train.material_mini.model import MaterialNet
 
 Samples = dict[str, np.ndarray]
 
 
-def draw(
-    samples: Samples, count: int, crop: int, rng: np.random.Generator
-) -> tuple[Batch, Tensor | None]:
-    """Random crops, mirrored, turned where the surface allows it, a third of them rescaled; and
-    their lit renders."""
+def draw(samples: Samples, count: int, crop: int, rng: np.random.Generator) -> Batch:
+    """Random crops, mirrored, turned where the surface allows it, half of them rescaled."""
     size = samples["height"].shape[1]
-    span = min(size, round(float(crop * rng.choice([1.0, 1.0, rng.uniform(0.7, 1.6)]))))
+    span = min(size, round(float(crop * rng.choice([1.0, rng.uniform(0.5, 1.6)]))))
     picked: list[list[np.ndarray]] = []
-    keys = [k for k in ("base_color", "height", "roughness", "metallic", "lit") if k in samples]
+    keys = ("base_color", "height", "roughness", "metallic")
     for i in rng.integers(0, len(samples["height"]), count):
         y, x = rng.integers(0, size - span + 1, 2)
-        turn = int(rng.integers(4)) if samples["turns"][i] and "lit" not in samples else 0
+        turn = int(rng.integers(4)) if samples["turns"][i] else 0
         flip = -1 if rng.random() < 0.5 else 1
-        crops = [_image(samples[k], i, rng)[y : y + span, x : x + span] for k in keys]
+        crops = [samples[k][i][y : y + span, x : x + span] for k in keys]
         picked.append([np.ascontiguousarray(np.rot90(c, turn)[:, ::flip]) for c in crops])
     found = {k: _tensor([p[j] for p in picked]) for j, k in enumerate(keys)}
     scale = crop / span
@@ -52,19 +50,13 @@ def draw(
             for k, v in found.items()
         }
     height = found["height"] * scale
-    batch = Batch(
+    return Batch(
         (found["base_color"] / 255.0).clamp(0.0, 1.0) ** 2.2,
         height,
         lighting.normal_of(lighting.slopes_of(height)),
         found["roughness"] / 255.0,
         (found["metallic"] / 255.0).clamp(0.0, 1.0),
     )
-    return batch, found["lit"] / 255.0 if "lit" in found else None
-
-
-def _image(array: np.ndarray, index: int, rng: np.random.Generator) -> np.ndarray:
-    one = array[index]
-    return one[int(rng.integers(len(one)))] if one.ndim == 4 else one
 
 
 def _tensor(images: list[np.ndarray]) -> Tensor:
@@ -73,30 +65,48 @@ def _tensor(images: list[np.ndarray]) -> Tensor:
 
 
 def loss_of(outputs: tuple[Tensor, ...], batch: Batch) -> tuple[Tensor, dict[str, float]]:
-    """Cosine and slope error of the normal, L1 of base color and roughness, cross entropy of
-    metallic."""
+    """Cosine error of the normal and how little its slopes correlate, L1 of base color and
+    roughness, cross entropy of metallic."""
     base_color, normal, roughness, metallic = outputs
     cosine = 1.0 - (normal * batch.normal).sum(1).mean()
-    slope = (
-        (
-            normal[:, :2] / normal[:, 2:].clamp(min=0.2)
-            - batch.normal[:, :2] / batch.normal[:, 2:].clamp(min=0.2)
-        )
-        .abs()
-        .mean()
-    )
+    shape = unlike(steepness(normal), steepness(batch.normal))
     color = (base_color - lighting.to_srgb(batch.base_color)).abs().mean()
     rough = (roughness - batch.roughness).abs().mean()
     metal = F.binary_cross_entropy(metallic.clamp(1e-4, 1 - 1e-4), batch.metallic)
-    total = 20.0 * cosine + 1.5 * slope + 3.0 * color + 0.2 * rough + 0.05 * metal
+    total = 15.0 * cosine + 0.6 * shape + 4.0 * color + 1.0 * rough + 0.05 * metal
     parts = {
         "cosine": cosine,
-        "slope": slope,
+        "shape": shape,
         "color": color,
         "roughness": rough,
         "metallic": metal,
     }
     return total, {k: float(v.detach()) for k, v in parts.items()}
+
+
+def steepness(normal: Tensor) -> Tensor:
+    """nx / nz and ny / nz of each picture, (N, 2 h w)."""
+    return (normal[:, :2] / normal[:, 2:].clamp(min=0.2)).flatten(1)
+
+
+def unlike(found: Tensor, true: Tensor) -> Tensor:
+    """One minus the correlation of slopes, the mean over pictures; what is flat in truth hardly
+    counts."""
+    found, true = found - found.mean(1, keepdim=True), true - true.mean(1, keepdim=True)
+    spread = true.pow(2).mean(1).sqrt()
+    alike = (found * true).mean(1) / (found.pow(2).mean(1).sqrt() * spread + 1e-4)
+    weight = spread / (spread + 0.02)
+    return ((1.0 - alike) * weight).mean()
+
+
+def read_sheets(folder: Path) -> Samples:
+    """The maps of every family but those kept for the test and those that light passes."""
+    left_out = (*HELD_OUT, *SKIPPED)
+    files = [f for f in sorted(folder.glob("train-*.npz")) if f.name.split("-")[1] not in left_out]
+    parts = [dict(np.load(file)) for file in files]
+    keys = ("base_color", "height", "roughness", "metallic")
+    found = {key: np.concatenate([part[key] for part in parts]) for key in keys}
+    return found | {"turns": np.zeros(len(found["height"]), bool)}
 
 
 def correlation(net: nn.Module, samples: Samples, flat: bool) -> float:
@@ -106,7 +116,7 @@ def correlation(net: nn.Module, samples: Samples, flat: bool) -> float:
     found = []
     with torch.no_grad():
         for _ in range(4):
-            batch, _ = draw(samples, 8, 192, rng)
+            batch = draw(samples, 8, 192, rng)
             image = lighting.to_srgb(batch.base_color if flat else lighting.photographed(batch))
             normal = net(image)[1]
             for mine, true in zip(normal, batch.normal, strict=True):
@@ -131,7 +141,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fields", default="fields-1")
     parser.add_argument(
-        "--renders", default="", help="stem of Blender renders to mix in, e.g. renders-train"
+        "--sheets", type=Path, help="look-mini's data: maps of our families, every third batch"
     )
     parser.add_argument("--resume", action="store_true")
     train(parser.parse_args())
@@ -149,7 +159,7 @@ def train(chosen: argparse.Namespace) -> None:
     torch.manual_seed(chosen.seed + first)
     rng = np.random.default_rng([chosen.seed, first])
     fields = shards.read_all(chosen.data, chosen.fields)
-    rendered = shards.read_all(chosen.data, chosen.renders) if chosen.renders else None
+    sheets = read_sheets(chosen.sheets) if chosen.sheets else None
     held_out = shards.read_all(chosen.data, "fields-9")
     started, sums, counted = time.monotonic(), dict[str, float](), 0
     for step in range(first, chosen.steps):
@@ -157,13 +167,9 @@ def train(chosen: argparse.Namespace) -> None:
         done = max(step / chosen.steps, min(spent, 1.0))
         for group in optimizer.param_groups:
             group["lr"] = _rate(step - first, done, chosen.rate)
-        use_renders = rendered is not None and step % 6 == 0
-        batch, lit = draw(
-            rendered if use_renders and rendered else fields, chosen.batch, chosen.crop, rng
-        )
+        samples = sheets if sheets and step % 3 == 0 else fields
+        batch = draw(samples, chosen.batch, chosen.crop, rng)
         image = lighting.inputs_of(batch)
-        if lit is not None:
-            image = torch.where(torch.rand(len(lit), 1, 1, 1) < 0.5, lighting.camera(lit), image)
         with torch.autocast("cpu", torch.bfloat16):
             outputs = net(image.contiguous(memory_format=torch.channels_last))
         loss, parts = loss_of(outputs, batch)
