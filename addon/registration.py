@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import bpy
 
 from .scene import variation_data
-from .ui import CLASSES, driver, panels, properties
+from .ui import CLASSES, driver, panels, properties, proposals
 
 register_classes, unregister_classes = bpy.utils.register_classes_factory(
     (*variation_data.CLASSES, *CLASSES)
@@ -37,6 +37,7 @@ def register() -> None:
 
 def unregister() -> None:
     driver.shut_down()
+    proposals.forget()
     bpy.utils.unregister_cli_command(_commands.pop())
     bpy.app.handlers.load_pre.remove(driver.before_load)
     bpy.types.VIEW3D_MT_object.remove(panels.draw_menu)

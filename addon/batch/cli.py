@@ -17,7 +17,7 @@ from pathlib import Path
 from ..core.errors import Cancelled, MaquetteError
 from ..core.request import Axis, Device
 from ..scene.capture import Engine
-from . import models, pictures, vary
+from . import baked, choose, export, generate, library, models, pictures, vary
 from .console import complain
 
 DONE, BAD_INPUT, SOME_FAILED, CANCELLED = 0, 2, 3, 130
@@ -51,7 +51,12 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     _add_depth(verbs)
     _add_material(verbs)
+    _add_generate(verbs)
+    _add_bake(verbs)
+    _add_library(verbs)
     _add_vary(verbs)
+    _add_choose(verbs)
+    _add_export(verbs)
     _add_thumbnails(verbs)
     _add_capture(verbs)
     _add_models(verbs)
@@ -119,6 +124,45 @@ def _add_material(verbs: Verbs) -> None:
     )
 
 
+def _add_generate(verbs: Verbs) -> None:
+    text = "Make editable materials and their maps from words, or like a picture."
+    parser = _add_verb(verbs, "generate", text, generate.generate)
+    parser.add_argument("prompt", nargs="?", default="", metavar="PROMPT")
+    parser.add_argument("--like", type=Path, metavar="IMAGE", help="a picture of what it is like")
+    _add_output(parser)
+    _add_inference(parser)
+    parser.add_argument("--count", type=int, default=4, metavar="N")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    _add_resolution(parser)
+    parser.add_argument("--preview", type=int, default=192, metavar="PX", help="side of a picture")
+    parser.add_argument("--no-maps", action="store_true", help="only materials and pictures")
+
+
+def _add_bake(verbs: Verbs) -> None:
+    parser = _add_verb(verbs, "bake", "Bake a procedural material to maps.", baked.bake)
+    parser.add_argument("material", type=Path, metavar="MATERIAL.json")
+    _add_output(parser)
+    _add_resolution(parser)
+    parser.add_argument(
+        "--size", type=float, metavar="M", help="about how many metres across (default: its own)"
+    )
+
+
+def _add_library(verbs: Verbs) -> None:
+    text = "Write every procedural material as an asset library."
+    parser = _add_verb(verbs, "library", text, library.library)
+    _add_output(parser)
+    parser.add_argument(
+        "--resolution", type=int, default=96, metavar="N", help="side of the pictures, pixels"
+    )
+
+
+def _add_resolution(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--resolution", type=int, default=1024, metavar="N", help="longer side of the maps, pixels"
+    )
+
+
 def _add_vary(verbs: Verbs) -> None:
     parser = _add_verb(verbs, "vary", "Make concept variations of a scene.", vary.vary)
     parser.add_argument(
@@ -137,6 +181,22 @@ def _add_vary(verbs: Verbs) -> None:
         "--lock", action="append", default=[], metavar="PATTERN", help="keep as it is"
     )
     _add_picture(parser)
+    choose.add_leaning(parser)
+    export.add_options(parser)
+
+
+def _add_choose(verbs: Verbs) -> None:
+    text = "Record which variations of a set were kept, for sets that lean to them."
+    choose.add_choices(_add_verb(verbs, "choose", text, choose.choose))
+
+
+def _add_export(verbs: Verbs) -> None:
+    text = "Write the variations that a scene holds, as pages, tables and files."
+    parser = _add_verb(verbs, "export", text, vary.export_of)
+    parser.add_argument("scene", type=Path, metavar="SCENE")
+    _add_output(parser)
+    _add_picture(parser)
+    export.add_options(parser, default=tuple(export.Export))
 
 
 def _add_thumbnails(verbs: Verbs) -> None:

@@ -2,12 +2,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Panels, operators, preferences and the timer driver."""
 
-from . import operators, panels, preferences, properties, variation_operators
+from . import (
+    material_operators,
+    operators,
+    panels,
+    preferences,
+    properties,
+    surface_operators,
+    variation_operators,
+)
 
 CLASSES = (
     properties.MaquetteSettings,
     preferences.MaquettePreferences,
     *operators.CLASSES,
+    *material_operators.CLASSES,
+    *surface_operators.CLASSES,
     *variation_operators.CLASSES,
     *panels.CLASSES,
 )

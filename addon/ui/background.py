@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A second Blender without a window, for renders that would freeze this one.
 
-It opens a copy of the file as it is now and runs one verb of the command line on it.
+It runs one verb of the command line, on a copy of the file as it is now where the verb needs one.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -28,7 +29,7 @@ Message = dict[str, Any]
 
 BOOTSTRAP = """
 import sys
-root, *arguments = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else sys.argv[1:]
+root, *arguments = sys.argv[sys.argv.index("--") + 1:]
 sys.path.insert(0, root)
 sys.argv[1:] = arguments
 from addon.__main__ import main
@@ -79,7 +80,19 @@ def background_blender(
 ) -> Iterator[BackgroundBlender]:
     """Run `verb` on a copy of the current file, saved into `folder`; it ends with the block."""
     copy = save_copy(folder)
-    child = _start([verb, str(copy), "--json", *arguments])
+    with background_verb(verb, [str(copy), *arguments], folder) as child:
+        yield child
+
+
+@contextmanager
+def background_verb(
+    verb: str, arguments: Sequence[str], folder: Path
+) -> Iterator[BackgroundBlender]:
+    """Run a verb that needs nothing of the current file; it ends with the block.
+
+    Whatever it leaves when it is killed lies in `folder`.
+    """
+    child = _start([verb, "--json", *arguments], folder)
     try:
         yield child
     finally:
@@ -102,7 +115,7 @@ def save_copy(folder: Path) -> Path:
     return copy
 
 
-def _start(arguments: Sequence[str]) -> BackgroundBlender:
+def _start(arguments: Sequence[str], folder: Path) -> BackgroundBlender:
     try:
         process = subprocess.Popen(
             [*_command(), str(jobs.ROOT), *arguments],
@@ -111,6 +124,7 @@ def _start(arguments: Sequence[str]) -> BackgroundBlender:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))},
             creationflags=NO_WINDOW,
         )
     except OSError as error:
@@ -126,7 +140,7 @@ def _command() -> list[str]:
     if bpy.app.binary_path:
         binary = [bpy.app.binary_path, "--background", "--factory-startup", "--disable-autoexec"]
         return [*binary, "--python-exit-code", "1", "--python-expr", BOOTSTRAP, "--"]
-    return [sys.executable, "-c", BOOTSTRAP]
+    return [sys.executable, "-c", BOOTSTRAP, "--"]
 
 
 def _read(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> None:

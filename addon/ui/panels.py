@@ -4,22 +4,12 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import bpy
 
 from ..scene.variation_data import state_of
-from . import driver
+from . import driver, material_panels, surface_panels
+from .layout import PICTURE_SCALE, MaquettePanel, draw_text, split_column
 from .properties import MaquetteSettings, settings_of
-
-LETTER_PX = 7.0
-MARGIN_PX = 85
-
-
-class MaquettePanel:
-    bl_space_type = "VIEW_3D"
-    bl_region_type = "UI"
-    bl_category = "Maquette"
 
 
 class MAQUETTE_PT_status(MaquettePanel, bpy.types.Panel):
@@ -101,34 +91,6 @@ class MAQUETTE_PT_depth_more(MaquettePanel, bpy.types.Panel):
             column.prop(settings, "far")
 
 
-class MAQUETTE_PT_material(MaquettePanel, bpy.types.Panel):
-    bl_label = "Material"
-
-    def draw(self, context: bpy.types.Context) -> None:
-        layout, settings = self.layout, settings_of(context)
-        column = split_column(layout)
-        column.prop(settings, "size_m")
-        column.prop(settings, "seamless")
-        column.prop(settings, "target")
-        row = layout.row(align=True)
-        row.scale_y = 1.3
-        row.operator("maquette.generate_material", icon="MATERIAL")
-        layout.operator("maquette.restore_material", icon="LOOP_BACK")
-
-
-class MAQUETTE_PT_material_more(MaquettePanel, bpy.types.Panel):
-    bl_label = "Settings"
-    bl_parent_id = "MAQUETTE_PT_material"
-    bl_options = {"DEFAULT_CLOSED"}
-
-    def draw(self, context: bpy.types.Context) -> None:
-        column, settings = split_column(self.layout), settings_of(context)
-        column.prop(settings, "strength", slider=True)
-        column.prop(settings, "map_side")
-        column.prop(settings, "projection")
-        column.prop(settings, "model_id")
-
-
 class MAQUETTE_PT_variations(MaquettePanel, bpy.types.Panel):
     bl_label = "Variations"
 
@@ -190,9 +152,11 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
         for name in (
             "create_variations", "show_original", "render_thumbnails", "save_contact_sheet",
             "remove_variations",
-            None, "generate_material", "restore_material",
+            None, "describe_material", "match_picture", "generate_material",
+            "restore_material", "bake_maps", "clear_proposals",
             None, "estimate_depth", "capture",
-            None, "cancel", "check_devices", "free_memory", "open_preferences",
+            None, "cancel", "check_devices", "free_memory", "add_library",
+            "open_preferences",
         ):  # fmt: skip
             if name is None:
                 self.layout.separator()
@@ -214,7 +178,7 @@ def draw_progress(layout: bpy.types.UILayout) -> None:
     if state.previews:
         grid = layout.grid_flow(row_major=True, columns=2, even_columns=True)
         for preview in state.previews.values():
-            grid.template_icon(icon_value=preview.icon_id, scale=6.0)
+            grid.template_icon(icon_value=preview.icon_id, scale=PICTURE_SCALE)
 
 
 def draw_problem(
@@ -240,31 +204,12 @@ def draw_variations(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     for index, item in enumerate(state.variations):
         cell = grid.box().column(align=True)
         if item.thumbnail is not None:
-            cell.template_icon(icon_value=item.thumbnail.preview_ensure().icon_id, scale=6.0)
+            cell.template_icon(
+                icon_value=item.thumbnail.preview_ensure().icon_id, scale=PICTURE_SCALE
+            )
         text = f"{item.name}"
         apply = cell.operator("maquette.apply_variation", text=text, depress=index == active)
         apply.index = index
-
-
-def draw_text(
-    context: bpy.types.Context, layout: bpy.types.UILayout, text: str, icon: str = "NONE"
-) -> None:
-    """A sentence wrapped to the region's width."""
-    # Without a window the scale is 0.
-    scale = context.preferences.system.ui_scale or 1.0
-    letters = max(20, int((context.region.width / scale - MARGIN_PX) / LETTER_PX))
-    layout.scale_y = 0.8
-    for number, line in enumerate(textwrap.wrap(text, letters)):
-        layout.label(
-            text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE"
-        )
-
-
-def split_column(layout: bpy.types.UILayout) -> bpy.types.UILayout:
-    column = layout.column()
-    column.use_property_split = True
-    column.use_property_decorate = False
-    return column
 
 
 CLASSES = (
@@ -273,8 +218,8 @@ CLASSES = (
     MAQUETTE_PT_capture_more,
     MAQUETTE_PT_depth,
     MAQUETTE_PT_depth_more,
-    MAQUETTE_PT_material,
-    MAQUETTE_PT_material_more,
+    *material_panels.CLASSES,
+    *surface_panels.CLASSES,
     MAQUETTE_PT_variations,
     MAQUETTE_PT_variations_more,
     MAQUETTE_PT_models,

@@ -58,6 +58,23 @@ class MaquettePreferences(bpy.types.AddonPreferences):
         column.prop(self, "memory_limit_mb")
         column.prop(self, "model_folder")
         column.prop(self, "output_folder")
+        self._draw_library()
+
+    def _draw_library(self) -> None:
+        from . import driver, panels
+
+        box = self.layout.box()
+        row = box.row()
+        row.label(text="All of Maquette's materials, to drag and drop", icon="ASSET_MANAGER")
+        row.operator("maquette.add_library")
+        if driver.state.title != "Add to Asset Browser":
+            return
+        if driver.is_busy():
+            panels.draw_progress(box)
+        elif driver.state.problem is not None:
+            box.label(text=driver.state.problem.message, icon="ERROR")
+        elif driver.state.note:
+            box.label(text=driver.state.note, icon="CHECKMARK")
 
 
 def preferences() -> MaquettePreferences | None:

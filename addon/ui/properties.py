@@ -146,6 +146,29 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         name="Model", description="Id of the model to use; empty takes the bundled one"
     )
 
+    prompt: StringProperty(
+        name="Words",
+        description="What the material should be, such as: weathered oak herringbone",
+    )
+    prompt_count: IntProperty(
+        name="Proposals", description="How many materials to propose", default=4, min=1, max=16
+    )
+    prompt_seed: IntProperty(
+        name="Seed", description="The same words and seed give the same materials", default=1, min=0
+    )
+    prompt_steers: BoolProperty(
+        name="Words Choose the Kind",
+        description="For Like This Picture: the words say what it is, the picture gives its colors",
+    )
+    bake_side: IntProperty(
+        name="Map Size",
+        description="Longer side of the baked maps, in pixels",
+        default=2048,
+        min=16,
+        max=8192,
+        subtype="PIXEL",
+    )
+
     scope: EnumProperty(name="Dress", description="What the variations may change", items=SCOPES)
     count: IntProperty(
         name="Variations", description="How many concepts to make", default=4, min=1, max=64
@@ -179,6 +202,11 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         map_side: int
         projection: str
         model_id: str
+        prompt: str
+        prompt_count: int
+        prompt_seed: int
+        prompt_steers: bool
+        bake_side: int
         scope: str
         count: int
         seed: int

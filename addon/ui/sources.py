@@ -26,7 +26,7 @@ def capture_source(context: bpy.types.Context, settings: MaquetteSettings) -> Ca
     """The picture that Depth and Material look at, by the source chosen in the panel."""
     if settings.source == "FILE":
         yield Step(0.0, "Reading the picture")
-        return jobs.capture_picture(_picture_path(settings))
+        return jobs.capture_picture(picture_path(settings))
     if settings.source == "IMAGE":
         if settings.image is None:
             raise InputError("Choose an image under Capture, or another source.")
@@ -38,7 +38,8 @@ def capture_source(context: bpy.types.Context, settings: MaquetteSettings) -> Ca
     return (yield from _capture_camera(context, settings))
 
 
-def _picture_path(settings: MaquetteSettings) -> Path:
+def picture_path(settings: MaquetteSettings) -> Path:
+    """The picture on disk that is chosen; `InputError` when none is."""
     if not settings.image_path:
         raise InputError("Choose a picture under Capture, or another source.")
     return Path(bpy.path.abspath(settings.image_path))

@@ -52,7 +52,7 @@ def run_job(request: GenerationRequest, capture: Capture) -> Generator[Step, Non
     try:
         while job.state is JobState.RUNNING:
             process.pump()
-            yield _scaled(progress.step, CAPTURE_SHARE, 1.0)
+            yield scaled(progress.step, CAPTURE_SHARE, 1.0)
     except Cancelled:
         job.cancel()
         raise
@@ -74,7 +74,7 @@ def estimate_depth(context: bpy.types.Context, settings: MaquetteSettings) -> Wo
     request = GenerationRequest(
         task=Task.DEPTH, model_id=settings.model_id, device=preferences.device()
     )
-    capture = yield from _first_part(capture_source(context, settings))
+    capture = yield from first_part(capture_source(context, settings))
     result = yield from run_job(request, capture)
     yield Step(1.0, "Applying")
     name = f"Depth of {capture.source}"
@@ -104,7 +104,7 @@ def generate_material(context: bpy.types.Context, settings: MaquetteSettings) ->
     )
     projection, side = materials.Projection[settings.projection], settings.map_side or None
     target = assignment.remember_target(context, settings.target)
-    capture = yield from _first_part(capture_source(context, settings))
+    capture = yield from first_part(capture_source(context, settings))
     result = yield from run_job(jobs.sized(request, capture, side), capture)
     yield Step(1.0, "Applying")
     material = jobs.apply_material(Path(capture.source).stem, result, projection=projection)
@@ -239,14 +239,14 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
     return arguments
 
 
-def _first_part(
+def first_part(
     capturing: Generator[Step, None, Capture],
 ) -> Generator[Step, None, Capture]:
     """The capture's steps, as the first part of a longer bar."""
     try:
         step = next(capturing)
         while True:
-            yield _scaled(step, 0.0, CAPTURE_SHARE)
+            yield scaled(step, 0.0, CAPTURE_SHARE)
             step = next(capturing)
     except StopIteration as end:
         return end.value
@@ -254,7 +254,7 @@ def _first_part(
         capturing.close()
 
 
-def _scaled(step: Step, low: float, high: float) -> Step:
+def scaled(step: Step, low: float, high: float) -> Step:
     return Step(low + (high - low) * step.fraction, step.text)
 
 

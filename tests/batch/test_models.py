@@ -19,7 +19,9 @@ def test_the_bundled_models_are_listed_and_whole(capfd: pytest.CaptureFixture[st
     answer = json.loads(capfd.readouterr().out)
     assert {row["id"]: row["status"] for row in answer["models"]} == {
         "depth-mini": "ok",
+        "look-mini": "ok",
         "material-mini": "ok",
+        "prompt-mini": "ok",
     }
     assert all(row["commercial use"] == "yes" for row in answer["models"])
 

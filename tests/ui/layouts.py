@@ -9,7 +9,7 @@ from typing import Any
 
 import bpy
 
-from addon.ui import driver, panels
+from addon.ui import driver, panels, proposals
 
 CONTAINERS = ("row", "column", "box", "split", "grid_flow", "column_flow")
 
@@ -56,6 +56,7 @@ def draw_all() -> list[str]:
         preferences=bpy.context.preferences,
         region=SimpleNamespace(width=320),
         selected_objects=[],
+        active_object=bpy.context.view_layer.objects.active,
     )
     layout = Recorder()
     for panel in panels.CLASSES:
@@ -67,4 +68,5 @@ def draw_all() -> list[str]:
 def forget_session() -> None:
     """End what a test left running and show nothing."""
     driver.shut_down()
+    proposals.forget()
     driver.state.problem, driver.state.note, driver.state.devices = None, "", None
