@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Variations by taste: what they look like as numbers, and which are planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from addon.core.errors import InputError
+from addon.core.next_set import Leaning
+from addon.core.preference import Judgement, Preference, update
+from addon.core.request import Axis, GenerationRequest, Task
+from addon.scene import procedural, taste, variation
+
+from . import rooms
+
+REQUEST = GenerationRequest(task=Task.VARIATIONS, count=4, seed=3)
+
+
+def taught(count: int = 6) -> Preference:
+    """Twelve choices: of each four that `vary` plans, the two with most wood."""
+    preference = Preference()
+    for number in range(count):
+        planned = rooms.planned(4, seed=100 + 4 * number)
+        options = tuple(taste.variation_features(each) for each in planned)
+        order = sorted(range(4), key=lambda index: options[index].get("kind/wood", 0.0))
+        preference = update(preference, Judgement(options, frozenset(order[2:])))
+    return preference
+
+
+def test_every_family_has_a_kind_and_metals_are_families() -> None:
+    assert set(taste.KIND_OF) == set(procedural.FAMILIES)
+    assert sum(map(len, taste.KINDS.values())) == len(taste.KIND_OF)
+    assert set(taste.BARE_METAL) <= set(taste.KINDS["metal"])
+
+
+def test_without_choices_it_plans_what_is_planned_today() -> None:
+    scene = rooms.awkward_room()
+    plain = variation.plan_variations(scene, None, REQUEST)
+    for leaning in (None, Leaning(Preference()), Leaning(taught(4))):
+        assert taste.plan_by_taste(scene, None, REQUEST, leaning) == plain
+
+
+def test_a_leaning_set_is_liked_more_and_made_again_by_its_seeds() -> None:
+    scene = rooms.awkward_room()
+    leaning = Leaning(taught(), 0.0)
+    planned = taste.plan_by_taste(scene, None, REQUEST, leaning)
+    assert planned == taste.plan_by_taste(scene, None, REQUEST, leaning)
+    assert len({each.seed for each in planned}) == REQUEST.count
+    found = variation.survey(scene, None)
+    for each in planned:
+        assert variation.plan_variation(found, REQUEST, each.seed) == each
+
+    def wood(planned: tuple[variation.Variation, ...]) -> float:
+        return sum(taste.variation_features(each).get("kind/wood", 0.0) for each in planned)
+
+    assert wood(planned) > 1.2 * wood(variation.plan_variations(scene, None, REQUEST))
+
+
+def test_another_seed_gives_another_set() -> None:
+    scene = rooms.awkward_room()
+    leaning = Leaning(taught())
+    one, other = (
+        taste.plan_by_taste(scene, None, replace(REQUEST, seed=seed), leaning) for seed in (3, 4)
+    )
+    assert not {each.seed for each in one} & {each.seed for each in other}
+
+
+def test_one_slot_stands_for_all_that_look_the_same() -> None:
+    scene = rooms.awkward_room()
+    found = variation.survey(scene, None)
+    few = taste.distinct_surfaces(found.slots)
+    assert len(few) < len(found.slots)
+    assert sum(s.area for s in few) == pytest.approx(sum(s.area for s in found.slots))
+    for seed in range(5):
+        whole = variation.plan_variation(found, REQUEST, seed)
+        short = variation.plan_variation(replace(found, slots=few), REQUEST, seed)
+        assert taste.variation_features(short) == pytest.approx(
+            dict(taste.variation_features(whole)), abs=0.002
+        )
+
+
+def test_light_alone_leans_too() -> None:
+    scene = rooms.awkward_room()
+    request = replace(REQUEST, axes=(Axis.LIGHT,))
+    planned = taste.plan_by_taste(scene, None, request, Leaning(taught()))
+    assert all(not each.choices and each.light for each in planned)
+
+
+def test_everything_locked_is_refused() -> None:
+    scene = rooms.awkward_room()
+    with pytest.raises(InputError, match="unlock"):
+        taste.plan_by_taste(scene, None, replace(REQUEST, locks=("*",)), Leaning(taught()))
