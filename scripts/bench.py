@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figures we hold ourselves to that need no window, each a ratio measured in one run.
 
-`python scripts/bench.py [--only maps,trip,cancel,enable,large,variations,zip]`; needs the bpy
+`python scripts/bench.py [--only maps,trip,cancel,enable,large,variations,bake,zip]`; needs the bpy
 module and onnxruntime. A figure that is missed is marked; nothing fails on a time.
 """
 
@@ -36,6 +36,7 @@ from addon.inference.store import InstalledModel, choose_model, find_models  # n
 
 DEMO_SCENE = ROOT / "scenes" / "demo_interior.blend"
 COUNT = 2
+BAKED_SIDES = (512, 1024, 2048)
 MATERIAL = GenerationRequest(task=Task.MATERIAL, device=Device.CPU)
 
 
@@ -190,6 +191,24 @@ def variations() -> list[Figure]:
     return [Figure("variations / bare renders", pictures / bare, 1.15, detail)]
 
 
+def bake() -> list[Figure]:
+    """Seamless maps of a brick wall, over the bare render of as many pixels of the same sheet."""
+    import bpy
+
+    from addon.scene import baking, procedural
+
+    bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+    family = procedural.FAMILIES["brick"]
+    material = procedural.from_look(family, family.looks[0])
+    figures: list[Figure] = []
+    for side in BAKED_SIDES:
+        whole = _seconds(lambda side=side: baking.bake(material, side))
+        bare = _seconds(lambda side=side: baking.render_bare(material, side))
+        detail = f"{whole:.1f} s, bare {bare:.1f} s"
+        figures.append(Figure(f"bake {side} px / bare render", whole / bare, 2.5, detail))
+    return figures
+
+
 def zip_size() -> list[Figure]:
     """The zip of this platform, when `scripts/dev.py build` has made one."""
     built = sorted((ROOT / "dist").glob("maquette-*.zip"))
@@ -203,6 +222,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "enable": enable,
     "large": large,
     "variations": variations,
+    "bake": bake,
     "zip": zip_size,
 }
 

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The verbs on scenes: `vary`, and for the panel in a second Blender `thumbnails`, `capture`."""
+"""The verbs on scenes: `vary`, `export`, and for the panel in a second Blender `thumbnails`,
+`capture`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,13 +17,15 @@ import bpy
 
 from ..core.errors import InputError, OutputError
 from ..core.image import Extent
-from ..core.progress import CancelToken, Reporter
+from ..core.progress import CancelToken, ProgressShare, Reporter
 from ..core.request import GenerationRequest, Task
-from ..scene import capture, capture_files, images, scene_files, thumbnails
+from ..scene import capture, capture_files, images, scene_files, showing, taste, thumbnails
 from ..scene import variation as planning
 from ..scene import variation_state as state
 from ..scene.variation_sheet import write_sheet
+from .choose import leaning_of, leaning_report
 from .console import JsonReporter, on_interrupt, reporter_for
+from .export import Wanted, kept_places, write_exports
 from .output import output_folder, write_json
 
 SHEET = "contact_sheet.png"
@@ -37,7 +41,7 @@ def vary(options: argparse.Namespace) -> int:
         axes=options.axes,
         locks=tuple(options.lock),
     )
-    settings = _picture_settings(options)
+    settings, leaning = _picture_settings(options), leaning_of(options)
     reporter = reporter_for(options.json)
     with (
         output_folder(options.out, overwrite=options.overwrite) as folder,
@@ -48,7 +52,7 @@ def vary(options: argparse.Namespace) -> int:
         started = time.perf_counter()
         chosen = _chosen(scene, options.object)
         skipped = planning.survey(scene, chosen, request.locks).warnings
-        indices = state.store(scene, planning.plan_variations(scene, chosen, request))
+        indices = state.store(scene, taste.plan_by_taste(scene, chosen, request, leaning))
         planned = time.perf_counter()
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
         seconds = {"plan": planned - started, "render": time.perf_counter() - planned}
@@ -57,11 +61,15 @@ def vary(options: argparse.Namespace) -> int:
         write_sheet(folder / SHEET, options.scene.stem, rendered, variations)
         state.apply_variation(scene, indices[0])
         _save(folder / SCENE)
-        report = _report(options, request, pictures, variations, seconds)
-        write_json(folder / "report.json", {**report, "warnings": list(skipped)})
+        report = _report(options, request, pictures, variations, seconds) | leaning_report(leaning)
+        wanted = Wanted(options.export, options.keep, _title(options.scene), settings)
+        last = ProgressShare(reporter, 1.0, 1.0)
+        written = write_exports(scene, indices, pictures, wanted, folder, last, cancel)
+        names = [path.name for path in written]
+        write_json(folder / "report.json", {**report, "exports": names, "warnings": list(skipped)})
         reporter.finished(f"{len(pictures)} variations")
-    print(options.out / SHEET)
-    print(options.out / SCENE)
+    for name in (SHEET, SCENE, *names):
+        print(options.out / name)
     return 0
 
 
@@ -74,6 +82,31 @@ def thumbnails_of(options: argparse.Namespace) -> int:
         raise InputError(f"{options.scene.name} holds no variations; create some first.")
     with _cancelled_by_key() as cancel:
         _render(scene, indices, settings, options.out, reporter, cancel)
+    return 0
+
+
+def export_of(options: argparse.Namespace) -> int:
+    """`export SCENE --out DIR`: the variations that a scene holds, as pages, tables and files."""
+    settings, reporter = _picture_settings(options), reporter_for(options.json)
+    with (
+        output_folder(options.out, overwrite=options.overwrite) as folder,
+        _cancelled_by_key() as cancel,
+        tempfile.TemporaryDirectory(prefix="maquette-") as rendered,
+    ):
+        scene = _open(options.scene)
+        reporter.started(f"Export of {options.scene.name}")
+        indices = range(len(state.stored_variations(scene)))
+        showing.variations_at(scene, indices)
+        kept_places(options.keep, len(indices))
+        pictures = _render(
+            scene, indices, settings, Path(rendered), ProgressShare(reporter, 0.0, 0.5), cancel
+        )
+        wanted = Wanted(options.export, options.keep, _title(options.scene), settings)
+        share = ProgressShare(reporter, 0.5, 1.0)
+        written = write_exports(scene, indices, pictures, wanted, folder, share, cancel)
+        reporter.finished(f"{len(written)} files")
+    for path in written:
+        print(options.out / path.name)
     return 0
 
 
@@ -117,6 +150,10 @@ def capture_of(options: argparse.Namespace) -> int:
     taken = capture.capture_camera(scene, bpy.context.view_layer, settings)
     capture_files.save_capture(options.out, taken)
     return 0
+
+
+def _title(scene: Path) -> str:
+    return scene.stem.replace("_", " ")
 
 
 def _open(path: Path) -> bpy.types.Scene:
@@ -177,4 +214,4 @@ def _cancelled_by_key() -> Iterator[CancelToken]:
         yield cancel
 
 
-__all__ = ["capture_of", "thumbnails_of", "vary"]
+__all__ = ["capture_of", "export_of", "thumbnails_of", "vary"]

@@ -87,17 +87,27 @@ def _render_one(
     show_on_stage(scene, stage, index)
     if variation.light is None and not is_lit(scene):
         with _neutral_light(stage):
-            _render(stage, out / file_name(index))
+            render_png(stage, out / file_name(index))
         return out / file_name(index)
     if variation.light is not None and variation.light.exposure is None:
         stops = light.meter_exposure(stage, variation.light.key)
         variation_state.set_exposure(scene, index, stops)
         stage.view_settings.exposure = scene.view_settings.exposure
-    _render(stage, out / file_name(index))
+    render_png(stage, out / file_name(index))
     return out / file_name(index)
 
 
-def _render(stage: bpy.types.Scene, path: Path) -> None:
+def render_original(scene: bpy.types.Scene, settings: ThumbnailSettings, path: Path) -> None:
+    """Render the scene without its variations as they are rendered: by its own light, or by a white
+    sky where it has none. `OutputError` when the file cannot be written."""
+    with rendering_stage(scene, settings) as stage, ExitStack() as stack:
+        if not is_lit(scene):
+            stack.enter_context(_neutral_light(stage))
+        render_png(stage, path)
+
+
+def render_png(stage: bpy.types.Scene, path: Path) -> None:
+    """Render to an 8-bit RGB PNG that is there whole or not at all; `OutputError`."""
     settings = stage.render.image_settings
     compat.use_image_file_format(settings, "PNG")
     settings.color_mode, settings.color_depth = "RGB", "8"
@@ -166,7 +176,7 @@ def rendering_stage(
         stack.callback(bpy.data.scenes.remove, stage)
         stage.camera = camera
         stack.enter_context(_ground(scene, stage))
-        _configure(stage, settings)
+        configure_cycles(stage, settings)
         yield stage
 
 
@@ -177,7 +187,8 @@ def _show(scene: bpy.types.Scene, index: int) -> None:
         variation_state.apply_variation(scene, index)
 
 
-def _configure(scene: bpy.types.Scene, settings: ThumbnailSettings) -> None:
+def configure_cycles(scene: bpy.types.Scene, settings: ThumbnailSettings) -> None:
+    """Have `scene` render with Cycles as `settings` say, the same pixels each time."""
     render, cycles = scene.render, scene.cycles
     render.engine = "CYCLES"
     render.resolution_x, render.resolution_y = settings.extent

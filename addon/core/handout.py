@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is handed to a client: concepts with their pictures, materials and origins, as plain values.
+
+The page, the PDF and the schedule are written from these. Knows nothing of files or of scenes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import numpy as np
+
+from .image import linear_to_srgb
+from .procedural import Color
+from .record import BY_MODEL, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What made a material, in words, and the licence of the models that took part."""
+
+    made_by: str
+    license: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialEntry:
+    """One material in one role of a concept.
+
+    `colors` are sRGB codes such as "#c8b291". `size_m` is how many metres of it show its pattern,
+    and `dimensions` the metres of its pieces, both real-world; None and empty where not known.
+    `area_m2` is the surface it covers on `objects` objects. A material that is `kept` was there
+    before.
+    """
+
+    role: str
+    name: str
+    origin: Origin
+    family: str = ""
+    look: str = ""
+    colors: tuple[str, ...] = ()
+    size_m: float | None = None
+    dimensions: tuple[tuple[str, float], ...] = ()
+    area_m2: float = 0.0
+    objects: int = 0
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One variation: `picture` is an 8-bit RGB PNG, `light` a sentence or ""."""
+
+    name: str
+    seed: int
+    picture: bytes
+    materials: tuple[MaterialEntry, ...]
+    light: str = ""
+
+    @property
+    def chosen(self) -> tuple[MaterialEntry, ...]:
+        """The materials this concept brings, without those that were kept."""
+        return tuple(each for each in self.materials if not each.kept)
+
+    @property
+    def listed(self) -> tuple[MaterialEntry, ...]:
+        """Its materials for reading: those of one name in one role are one, largest first."""
+        groups: dict[tuple[str, str, bool], list[MaterialEntry]] = {}
+        for each in self.materials:
+            groups.setdefault((each.role, each.name, each.kept), []).append(each)
+        sums = [
+            replace(group[0], area_m2=sum(e.area_m2 for e in group)) for group in groups.values()
+        ]
+        return tuple(sorted(sums, key=lambda each: (each.kept, -each.area_m2)))
+
+    @property
+    def palette(self) -> tuple[str, ...]:
+        """The first colour of each chosen material, each once, in their order; at most six."""
+        first = [each.colors[0] for each in self.chosen if each.colors]
+        return tuple(dict.fromkeys(first))[:6]
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """What made its materials, each once."""
+        return tuple(dict.fromkeys(each.origin for each in self.chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """All concepts of one scene; `original` is a picture of the scene as it was, or None."""
+
+    title: str
+    concepts: tuple[Concept, ...]
+    original: bytes | None = None
+    made_by: str = "Maquette"
+
+
+def origin_of(record: Record | None) -> Origin:
+    """A provenance record in words; without one, the material is the scene's own."""
+    if not record:
+        return Origin("the scene's own", "")
+    made_by = str(record.get("made_by", "Maquette"))
+    models = _models(record)
+    if not models:
+        rules = (
+            "made with a trained model" if _is_by_model(record) else "by rules, no trained model"
+        )
+        return Origin(f"{made_by}, {rules}", "")
+    names = ", ".join(f"{each.get('id')} {each.get('version')}".strip() for each in models)
+    terms = "; ".join(dict.fromkeys(_terms(each) for each in models))
+    return Origin(f"{made_by} with {names}", terms)
+
+
+def _is_by_model(record: Record) -> bool:
+    return record.get("digital_source_type") == BY_MODEL
+
+
+def _models(record: Record) -> list[Mapping[str, Any]]:
+    matches = record.get("matches")
+    listed = matches if isinstance(matches, list) else []
+    found = [record.get("model"), *(each.get("model") for each in listed if isinstance(each, dict))]
+    unique: dict[object, Mapping[str, Any]] = {}
+    for model in found:
+        if isinstance(model, dict):
+            named = cast("Mapping[str, Any]", model)
+            unique.setdefault((named.get("id"), named.get("version")), named)
+    return list(unique.values())
+
+
+def _terms(model: Mapping[str, Any]) -> str:
+    use = "commercial use allowed" if model.get("commercial_use") else "no commercial use"
+    return f"{model.get('license') or 'no licence given'} ({use})"
+
+
+def hex_code(color: Color) -> str:
+    """The sRGB code of a linear Rec.709 colour, such as "#c8b291"."""
+    encoded = linear_to_srgb(np.array(color, np.float32))
+    red, green, blue = (round(float(each) * 255.0) for each in np.clip(encoded, 0.0, 1.0))
+    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Variations of a scene as what a client gets: concepts with pictures, materials and records."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import bpy
+
+from ..core.errors import InputError
+from ..core.handout import Concept, Handout
+from ..core.image import ColorSpace, as_color_space, as_rgb
+from ..core.png import encode_png
+from ..core.png_parts import png_parts
+from ..core.record import BY_RULES, JSON, Record
+from ..core.version import maquette_version
+from . import schedule, variation_state
+from .images import load_image
+from .light import LightChoice
+from .records import read_record
+from .showing import variations_at
+from .variation import Variation
+
+WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+GOLDEN_KELVIN, COOL_KELVIN = 4300.0, 6300.0
+
+
+def handout_of(
+    scene: bpy.types.Scene,
+    indices: Sequence[int],
+    pictures: Sequence[bytes],
+    *,
+    title: str,
+    original: bytes | None = None,
+) -> Handout:
+    """The stored variations with a PNG each, and one of the scene as it was for comparing.
+
+    `InputError` for a variation that does not exist or a picture that cannot be read.
+    """
+    variations = variations_at(scene, indices)
+    materials = schedule.schedules(scene, indices)
+    concepts = tuple(
+        Concept(each.name, each.seed, plain_png(picture), entries, light_in_words(each.light))
+        for each, picture, entries in zip(variations, pictures, materials, strict=True)
+    )
+    before = None if original is None else plain_png(original)
+    return Handout(title, concepts, before, f"Made with Maquette {maquette_version()}".strip())
+
+
+def stored_pictures(scene: bpy.types.Scene, indices: Sequence[int]) -> list[bytes]:
+    """The thumbnails that the scene keeps of its variations, as PNG files; `InputError` when one
+    was not rendered yet."""
+    items = variation_state.state_of(scene).variations
+    found: list[bytes] = []
+    for index, variation in zip(indices, variations_at(scene, indices), strict=True):
+        image = items[index].thumbnail
+        if image is None or image.packed_file is None:
+            raise InputError(f"{variation.name} has no picture yet; render the variations first.")
+        found.append(bytes(image.packed_file.data))
+    return found
+
+
+def plain_png(data: bytes) -> bytes:
+    """The PNG itself where it is 8-bit RGB, else the picture encoded as that."""
+    if png_parts(data).is_plain_rgb:
+        return data
+    with tempfile.TemporaryDirectory(prefix="maquette-") as folder:
+        path = Path(folder) / "picture.png"
+        path.write_bytes(data)
+        picture = as_color_space(as_rgb(load_image(path)), ColorSpace.SRGB)
+    return encode_png(picture, depth=8)
+
+
+def light_in_words(light: LightChoice | None) -> str:
+    """Such as "Sun from the south-west, 32 degrees high, warm"; "" for the scene's own light."""
+    if light is None:
+        return ""
+    wind = WINDS[round(light.azimuth / (2.0 * math.pi) * len(WINDS)) % len(WINDS)]
+    tint = "warm" if light.temperature < GOLDEN_KELVIN else "neutral"
+    tint = "cool" if light.temperature > COOL_KELVIN else tint
+    return f"Sun from the {wind}, {math.degrees(light.elevation):.0f} degrees high, {tint}"
+
+
+def set_record(scene: bpy.types.Scene, indices: Sequence[int]) -> Record:
+    """The record of a set: each variation as numbers, with the records of its materials."""
+    variations = variations_at(scene, indices)
+    return {
+        "made_by": f"Maquette {maquette_version()}".strip(),
+        "digital_source_type": BY_RULES,
+        "variations": [
+            _variation_record(scene, index, variation)
+            for index, variation in zip(indices, variations, strict=True)
+        ],
+    }
+
+
+def _variation_record(scene: bpy.types.Scene, index: int, variation: Variation) -> JSON:
+    slots = variation_state.state_of(scene).variations[index].slots
+    used = dict.fromkeys(slot.material for slot in slots if slot.material is not None)
+    records = {material.name: read_record(material) for material in used}
+    return {**variation.to_values(), "materials": {n: r for n, r in records.items() if r}}

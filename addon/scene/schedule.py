@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 Maquette authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The materials schedule: what each variation puts where, how large it is and how much of it.
+
+Metres are the scene's own, by its unit scale. Knows nothing of pictures.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import bpy
+import numpy as np
+
+from ..core.handout import MaterialEntry, Origin, hex_code, origin_of
+from ..core.procedural import ProceduralMaterial
+from . import procedural, roles, variation_state
+from .images import replace_file
+from .measuring import Faces, faces_of, metres_per_unit
+from .procedural import Group, Unit
+from .records import read_record
+from .roles import SlotRole
+from .showing import as_original, variations_at
+from .variation import SlotChoice, Variation, material_label, role_label
+
+COLUMNS = (
+    *("variation", "name", "seed", "role", "material", "family", "look", "colors"),
+    *("pattern_width_m", "dimensions_mm", "area_m2", "objects", "status", "made_by", "license"),
+)
+# A spreadsheet takes a cell that begins so for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@")
+NO_MATERIAL = "no material"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The scene as it was: what each slot is, what it shows, and its faces."""
+
+    slots: tuple[SlotRole, ...]
+    own: Mapping[tuple[str, int], MaterialEntry]
+    slot_counts: Mapping[str, int]
+    faces: Mapping[str, Faces]
+    metres_per_unit: float
+
+    def areas(self, choice: SlotChoice) -> list[float]:
+        """Square metres that show the choice's material and each of its parts."""
+        faces = self.faces.get(choice.object_name)
+        if faces is None:
+            return [0.0] * (1 + len(choice.parts))
+        in_slot = faces.of_slot(choice.slot, self.slot_counts.get(choice.object_name, 0))
+        layers = faces.layers(choice.parts)
+        return [
+            self.square_metres(faces, in_slot & (layers == layer))
+            for layer in range(-1, len(choice.parts))
+        ]
+
+    def square_metres(self, faces: Faces, chosen: np.ndarray) -> float:
+        return float(faces.areas[chosen].sum(dtype=np.float64)) * self.metres_per_unit**2
+
+
+@dataclass(frozen=True, slots=True)
+class _Surface:
+    """One material on one object; what is equal as numbers, or by name where it is kept, is one."""
+
+    object_name: str
+    material: ProceduralMaterial | str
+    entry: MaterialEntry
+
+
+def schedules(
+    scene: bpy.types.Scene, indices: Sequence[int]
+) -> tuple[tuple[MaterialEntry, ...], ...]:
+    """For each stored variation its materials, the chosen ones before those kept, largest first.
+
+    Slots that a variation leaves alone are listed with the material they keep; surfaces without
+    area are not. The scene shows afterwards what it showed before. `InputError` for a variation
+    that does not exist.
+    """
+    variations = variations_at(scene, indices)
+    found = _survey(scene)
+    return tuple(
+        _summed([*_chosen(each, _origins(scene, index), found), *_left_alone(each, found)], found)
+        for index, each in zip(indices, variations, strict=True)
+    )
+
+
+def _survey(scene: bpy.types.Scene) -> _Scene:
+    with as_original(scene):
+        objects, _ = roles.dressable_objects(scene)
+        slots = roles.roles_of(objects)
+        own = {(slot.object_name, slot.slot_index): _own_material(scene, slot) for slot in slots}
+        counts = {obj.name: len(obj.material_slots) for obj in objects}
+        return _Scene(slots, own, counts, faces_of(scene), metres_per_unit(scene))
+
+
+def _own_material(scene: bpy.types.Scene, slot: SlotRole) -> MaterialEntry:
+    """The material that a slot shows by itself, in its role."""
+    found = scene.objects[slot.object_name].material_slots[slot.slot_index : slot.slot_index + 1]
+    material = found[0].material if found else None
+    entry = MaterialEntry(role_label(slot.role), NO_MATERIAL, origin_of(None), kept=True)
+    if material is None:
+        return entry
+    origin = origin_of(read_record(material))
+    return replace(entry, name=material.name, origin=origin, colors=(_shown_color(material),))
+
+
+def _shown_color(material: bpy.types.Material) -> str:
+    """Its base colour where that is one colour, else the one it has in solid view."""
+    tree = material.node_tree
+    nodes = tree.nodes if tree is not None else ()
+    shader = next((each for each in nodes if each.type == "BSDF_PRINCIPLED"), None)
+    if shader is not None and not shader.inputs["Base Color"].is_linked:
+        return hex_code(tuple(shader.inputs["Base Color"].default_value)[:3])
+    return hex_code(tuple(material.diffuse_color)[:3])
+
+
+def _origins(scene: bpy.types.Scene, index: int) -> Mapping[tuple[str, int], Origin]:
+    """What made the materials of a variation, by object and slot."""
+    return {
+        (each.object.name, each.slot): origin_of(read_record(each.material))
+        for each in variation_state.state_of(scene).variations[index].slots
+        if each.object is not None and each.material is not None
+    }
+
+
+def _chosen(
+    variation: Variation, origins: Mapping[tuple[str, int], Origin], found: _Scene
+) -> Iterator[_Surface]:
+    for choice in variation.choices:
+        origin = origins.get((choice.object_name, choice.slot))
+        if origin is None:
+            continue
+        shown = [(choice.role, choice.material)]
+        shown += [(part.facing.value, part.material) for part in choice.parts]
+        for (role, material), area in zip(shown, found.areas(choice), strict=True):
+            entry = material_entry(role, material, origin, found.metres_per_unit)
+            yield _Surface(choice.object_name, material, replace(entry, area_m2=area))
+
+
+def _left_alone(variation: Variation, found: _Scene) -> Iterator[_Surface]:
+    dressed = {(each.object_name, each.slot) for each in variation.choices}
+    for (name, slot), entry in found.own.items():
+        faces = found.faces.get(name)
+        if (name, slot) not in dressed and faces is not None:
+            area = found.square_metres(faces, faces.of_slot(slot, found.slot_counts[name]))
+            yield _Surface(name, entry.name, replace(entry, area_m2=area))
+
+
+def _summed(surfaces: Iterable[_Surface], found: _Scene) -> tuple[MaterialEntry, ...]:
+    """One entry for each material in each role, with all its area and objects."""
+    groups: dict[tuple[str, bool, ProceduralMaterial | str], list[_Surface]] = {}
+    for each in surfaces:
+        if each.entry.area_m2 > 0.0:
+            groups.setdefault((each.entry.role, each.entry.kept, each.material), []).append(each)
+    entries = [
+        replace(
+            group[0].entry,
+            area_m2=sum(each.entry.area_m2 for each in group),
+            objects=sum(found.faces[name].count for name in {each.object_name for each in group}),
+        )
+        for group in groups.values()
+    ]
+    return tuple(sorted(entries, key=lambda each: (each.kept, -each.area_m2)))
+
+
+def material_entry(
+    role: str, material: ProceduralMaterial, origin: Origin, metres_per_unit: float = 1.0
+) -> MaterialEntry:
+    """A procedural material in words and numbers, without area."""
+    family = procedural.family_of(material)
+    values = procedural.complete(material)
+    size = material.scale * metres_per_unit
+    shown = [(each, values[each.name]) for each in family.parameters]
+    return MaterialEntry(
+        role_label(role),
+        material_label(material),
+        origin,
+        family=family.label,
+        look=material.look,
+        colors=tuple(hex_code(value) for _, value in shown if isinstance(value, tuple)),
+        size_m=family.size_m * size,
+        dimensions=tuple(
+            (each.name, value * size)
+            for each, value in shown
+            if each.unit is Unit.METRES and each.group is Group.LOOK and isinstance(value, float)
+        ),
+    )
+
+
+def write_schedule(path: Path, scene: bpy.types.Scene, indices: Sequence[int]) -> None:
+    """Write the schedule as CSV (RFC 4180, UTF-8 with the mark that spreadsheets look for), one row
+    for each material of each stored variation, which are counted from 1 as everywhere.
+
+    `OutputError` when it cannot be written, `InputError` for a variation that does not exist.
+    """
+    variations = variations_at(scene, indices)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for index, variation, entries in zip(
+        indices, variations, schedules(scene, indices), strict=True
+    ):
+        head = (index + 1, _safe(variation.name), variation.seed)
+        writer.writerows((*head, *_cells(entry)) for entry in entries)
+    replace_file(path, [text.getvalue().encode("utf-8-sig")])
+
+
+def _cells(entry: MaterialEntry) -> tuple[object, ...]:
+    dimensions = "; ".join(f"{name} {metres * 1000.0:.4g}" for name, metres in entry.dimensions)
+    return (
+        *map(_safe, (entry.role, entry.name, entry.family, entry.look, " ".join(entry.colors))),
+        "" if entry.size_m is None else f"{entry.size_m:.4g}",
+        dimensions,
+        f"{entry.area_m2:.3f}",
+        entry.objects,
+        "kept" if entry.kept else "chosen",
+        *map(_safe, (entry.origin.made_by, entry.origin.license)),
+    )
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
