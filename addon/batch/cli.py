@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..core.errors import Cancelled, MaquetteError
-from ..core.request import Axis, Device
+from ..core.request import DEFAULT_AXES, Axis, Device
 from ..scene.capture import Engine
 from . import baked, choose, export, generate, library, models, pictures, vary
 from .console import complain
@@ -172,7 +172,7 @@ def _add_vary(verbs: Verbs) -> None:
     parser.add_argument("--count", type=int, default=4, metavar="N")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
     parser.add_argument(
-        "--axes", type=_axes, default=tuple(Axis), metavar="A,B", help="material,light"
+        "--axes", type=_axes, default=DEFAULT_AXES, metavar="A,B", help=", ".join(Axis)
     )
     parser.add_argument(
         "--object", action="append", default=[], metavar="NAME", help="dress only these objects"

@@ -25,7 +25,12 @@ class Axis(StrEnum):
     """What a variation may change."""
 
     MATERIAL = "material"
+    PALETTE = "palette"
     LIGHT = "light"
+    COMPOSITION = "composition"
+
+
+DEFAULT_AXES = (Axis.MATERIAL, Axis.LIGHT)
 
 
 class Device(StrEnum):
@@ -44,6 +49,10 @@ class GenerationRequest:
     `strength` scales how far a result may leave the input (height of a material, 0 to 2); `size_m`
     is the real-world width of the surface in the picture; `extent` the wanted result size, None for
     the input's own.
+
+    For variations: `strengths` says how far each axis may leave what the scene shows now, from 0 to
+    1, which is free and what axes not named have; `mood` is the path of a picture to follow,
+    `colors` are fixed ones ("#7a8b6f", "RAL 7016", "floor=RAL 1013"), `light` is a wish in words.
     """
 
     task: Task
@@ -52,7 +61,11 @@ class GenerationRequest:
     seed: int = 0
     count: int = 1
     strength: float = 1.0
-    axes: tuple[Axis, ...] = (Axis.MATERIAL, Axis.LIGHT)
+    axes: tuple[Axis, ...] = DEFAULT_AXES
+    strengths: tuple[tuple[Axis, float], ...] = ()
+    mood: str = ""
+    colors: tuple[str, ...] = ()
+    light: str = ""
     locks: tuple[str, ...] = ()
     extent: Extent | None = None
     seamless: bool = False
@@ -64,10 +77,17 @@ class GenerationRequest:
             raise InputError(f"Ask for 1 to 64 results, not {self.count}.")
         if not 0.0 <= self.strength <= 2.0:
             raise InputError(f"Strength goes from 0 to 2, not {self.strength}.")
+        for axis, strength in self.strengths:
+            if not 0.0 <= strength <= 1.0:
+                raise InputError(f"The strength of {axis} goes from 0 to 1, not {strength}.")
         if not 0.001 <= self.size_m <= 1000.0:
             raise InputError(f"A surface is 0.001 to 1000 metres wide, not {self.size_m}.")
         if not 0 <= self.seed < 2**31:
             raise InputError(f"A seed is a whole number from 0 to {2**31 - 1}, not {self.seed}.")
+
+    def strength_of(self, axis: Axis) -> float:
+        """How far the axis may leave what the scene shows now, 0 to 1."""
+        return dict(self.strengths).get(axis, 1.0)
 
     def to_json(self) -> str:
         """One line of JSON that `from_json` turns into an equal value."""
@@ -89,7 +109,9 @@ def _request_from(values: dict[str, Any]) -> GenerationRequest:
     values = dict(values)
     values["task"] = Task(values["task"])
     values["device"] = Device(values.get("device", Device.AUTO))
-    values["axes"] = tuple(Axis(axis) for axis in values.get("axes", tuple(Axis)))
+    values["axes"] = tuple(Axis(axis) for axis in values.get("axes", DEFAULT_AXES))
+    values["strengths"] = tuple((Axis(a), float(s)) for a, s in values.get("strengths", ()))
+    values["colors"] = tuple(str(color) for color in values.get("colors", ()))
     values["locks"] = tuple(str(lock) for lock in values.get("locks", ()))
     if values.get("extent") is not None:
         values["extent"] = Extent(*values["extent"])

@@ -48,7 +48,10 @@ class WorkerResult:
 
 
 class Pending(Generic[Answer]):
-    """Something on its way; `result` is None until it has finished. Its state changes only inside `pump`, `wait` and `cancel`."""
+    """Something on its way; `result` is None until it has finished.
+
+    Its state changes only inside `pump`, `wait` and `cancel`.
+    """
 
     def __init__(self, dispatcher: Dispatcher, task: Task) -> None:
         self._dispatcher = dispatcher

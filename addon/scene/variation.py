@@ -7,6 +7,7 @@ Looks at a scene and changes nothing in it; `variation_state` stores and shows w
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Sequence
@@ -21,8 +22,10 @@ from ..core.errors import InputError
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
 from . import procedural, roles, staging
+from .composition import CameraChoice
 from .layered import Facing, MaterialPart
 from .light import LightChoice, incident_exposure
+from .recolor import Recolor
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
 from .themes import THEMES, Pick, Theme
@@ -76,12 +79,19 @@ class SlotChoice:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """One concept: `name` is its theme's, `seed` makes it again."""
+    """One concept: `name` is its theme's, `seed` makes it again.
+
+    `recolors` are other colours for materials of the scene, `camera` is None where the scene's own
+    stays; `parents` are the keys of the variations it came from.
+    """
 
     seed: int
     name: str
     choices: tuple[SlotChoice, ...]
     light: LightChoice | None = None
+    recolors: tuple[Recolor, ...] = ()
+    camera: CameraChoice | None = None
+    parents: tuple[str, ...] = ()
 
     def to_values(self) -> dict[str, Any]:
         return {
@@ -89,6 +99,9 @@ class Variation:
             "name": self.name,
             "choices": [choice.to_values() for choice in self.choices],
             "light": self.light.to_values() if self.light else None,
+            "recolors": [recolor.to_values() for recolor in self.recolors],
+            "camera": self.camera.to_values() if self.camera else None,
+            "parents": list(self.parents),
         }
 
     def to_json(self) -> str:
@@ -109,9 +122,18 @@ class Variation:
         try:
             choices = tuple(SlotChoice.from_values(each) for each in values["choices"])
             light = LightChoice.from_values(values["light"]) if values["light"] else None
-            return cls(values["seed"], values["name"], choices, light)
+            # What follows came with 0.2; a file of before has none of it.
+            recolors = tuple(Recolor.from_values(each) for each in values.get("recolors", ()))
+            camera = CameraChoice.from_values(values["camera"]) if values.get("camera") else None
+            parents = tuple(str(key) for key in values.get("parents", ()))
+            return cls(values["seed"], values["name"], choices, light, recolors, camera, parents)
         except (TypeError, KeyError) as error:
             raise InputError(f"This is not a variation: {error}.") from error
+
+    @property
+    def key(self) -> str:
+        """What its descendants call it: the same for the same numbers, exposure apart."""
+        return hashlib.sha256(self.without_exposure().to_json().encode()).hexdigest()[:12]
 
     def is_same_as(self, other: Variation) -> bool:
         """Equal but for the exposure, which is metered after planning."""
