@@ -33,7 +33,8 @@ class MatchRule:
 
     Its output `looks` (1, L) holds a probability for each of `labels`; `wear`, `gloss` (1, 1), both
     from -1 to 1 or NaN for nothing, and `confidence` (1, 1), from 0 to 1, are optional. A model of
-    words takes `ids` (1, N) int64, numbers of lines in the file `vocabulary` ("" for pictures).
+    words takes `ids` (1, N) int64, numbers of lines in the file `vocabulary` ("" for pictures), and
+    may give `vectors` (1, N, D), what each word means.
     """
 
     takes: MatchInput

@@ -9,7 +9,7 @@ says so. Knows nothing of bpy and never loads onnxruntime.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from typing import Generic, TypeVar, cast
 from ..core.errors import ProcessError
 from ..core.maps import MapKind
 from ..core.match import MatchResult
+from ..core.nearest import Nearest
 from ..core.progress import Reporter, SilentReporter
 from ..core.record import Record
 from ..core.request import Capture, DepthMap, Device, GenerationRequest, GenerationResult
@@ -25,8 +26,16 @@ from .arrays import remove_aside
 from .child import Launch
 from .devices import DeviceReport
 from .dispatch import Dispatcher
-from .protocol import Array, Message, capture_arrays, capture_values, match_from, result_from
-from .questions import Question
+from .protocol import (
+    Array,
+    Message,
+    capture_arrays,
+    capture_values,
+    match_from,
+    nearest_from,
+    result_from,
+)
+from .questions import Question, WordQuestion
 from .tasks import JobState, Task
 
 Answer = TypeVar("Answer")
@@ -86,6 +95,10 @@ class Job(Pending[WorkerResult]):
 
 class MatchJob(Pending[MatchResult]):
     """A match on its way."""
+
+
+class NearestJob(Pending[Mapping[str, Nearest]]):
+    """What words are nearest to, on its way."""
 
 
 class Query(Generic[Answer]):
@@ -182,6 +195,14 @@ class InferenceProcess:
         question = Question(capture=seen, model_id=model_id, device=device)
         return self._match(question, capture_arrays(seen), reporter)
 
+    def nearest_words(
+        self, words: Sequence[str], groups: Mapping[str, tuple[str, ...]], *, model_id: str = ""
+    ) -> NearestJob:
+        """Queue the question to which group of words each word is nearest in meaning."""
+        values = {"question": WordQuestion(tuple(words), groups, model_id).to_values()}
+        task = self._add("nearest", values, {}, SilentReporter(), _read_nearest)
+        return NearestJob(self._dispatcher, task)
+
     def devices(self) -> Query[DeviceReport]:
         """Ask which execution providers really run; answered after the jobs before it."""
         task = self._add("devices", {}, {}, SilentReporter(), DeviceReport.from_message)
@@ -251,6 +272,10 @@ class InferenceProcess:
 
 def _read_match(message: Message) -> MatchResult:
     return match_from(message["result"])
+
+
+def _read_nearest(message: Message) -> dict[str, Nearest]:
+    return nearest_from(message["words"])
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -1,21 +1,23 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A question, words or a picture, and the installed models to the looks that fit."""
+"""A question, words or a picture, and the installed models to the looks that fit, or to what words
+are nearest to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..core.card import ModelTask
 from ..core.card_match import MatchInput
 from ..core.errors import ModelError
 from ..core.match import MatchResult
+from ..core.nearest import Nearest
 from ..core.progress import CancelToken, Reporter
 from .looks import match_picture
-from .questions import Question
+from .questions import Question, WordQuestion
 from .session import SessionCache, runtime_version
 from .store import InstalledModel, choose_model, verify
-from .words import match_words
+from .words import match_words, nearest_words
 
 
 def match(
@@ -42,7 +44,20 @@ def match(
     return MatchResult(found, question.source, model.use, provider, runtime_version())
 
 
-def _choose(question: Question, models: Sequence[InstalledModel]) -> InstalledModel:
+def nearest(
+    question: WordQuestion,
+    models: Sequence[InstalledModel],
+    sessions: SessionCache,
+    cancel: CancelToken,
+) -> Mapping[str, Nearest]:
+    """Choose the model, check its files and ask it; raises as `match` does."""
+    model = _choose(question, models)
+    verify(model)
+    cancel.check()
+    return nearest_words(question.words, question.groups, model, sessions, cancel)
+
+
+def _choose(question: Question | WordQuestion, models: Sequence[InstalledModel]) -> InstalledModel:
     fitting = [
         model
         for model in models

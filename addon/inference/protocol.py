@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..core.errors import MaquetteError, ProcessError
 from ..core.image import ColorSpace, Image
 from ..core.match import LookScore, Match, MatchResult
+from ..core.nearest import Nearest
 from ..core.procedural import Color
 from ..core.request import (
     CameraPose,
@@ -160,6 +161,22 @@ def match_from(values: Message) -> MatchResult:
         raise ProcessError(
             f"The inference process sent a match that cannot be read ({error}); start it again."
         ) from error
+
+
+def nearest_values(found: Mapping[str, Nearest]) -> Message:
+    """What words are nearest to as plain values."""
+    return {word: [each.group, each.similarity] for word, each in found.items()}
+
+
+def nearest_from(values: Message) -> dict[str, Nearest]:
+    """The values that `nearest_values` took apart; `ProcessError` when they are something else."""
+    try:
+        pairs = [(str(word), str(group), float(near)) for word, (group, near) in values.items()]
+    except (TypeError, ValueError, AttributeError) as error:
+        raise ProcessError(
+            f"The inference process sent words that cannot be read ({error}); start it again."
+        ) from error
+    return {word: Nearest(group, near) for word, group, near in pairs}
 
 
 def _match(values: Message) -> Match:

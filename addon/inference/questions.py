@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`Question`: what a match is wanted for, as it travels to the inference process."""
+"""`Question`: what a match is wanted for; `WordQuestion`: what words mean. Both travel to the
+inference process."""
 
 from __future__ import annotations
 
@@ -54,3 +55,29 @@ class Question:
             model_id=values["model_id"],
             device=Device(values["device"]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class WordQuestion:
+    """To which group of words each of `words` is nearest in meaning; all are English and plain.
+
+    `model_id` "" takes the first model of words.
+    """
+
+    words: tuple[str, ...]
+    groups: Mapping[str, tuple[str, ...]]
+    model_id: str = ""
+
+    @property
+    def takes(self) -> MatchInput:
+        return MatchInput.WORDS
+
+    def to_values(self) -> Message:
+        groups = {group: list(words) for group, words in self.groups.items()}
+        return {"words": list(self.words), "groups": groups, "model_id": self.model_id}
+
+    @classmethod
+    def from_values(cls, values: Message) -> WordQuestion:
+        """The question that `to_values` took apart."""
+        groups = {group: tuple(words) for group, words in values["groups"].items()}
+        return cls(tuple(values["words"]), groups, values["model_id"])

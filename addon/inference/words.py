@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A description in words to the looks that fit, by a model of words."""
+"""A description in words to the looks that fit, and words to their nearest, by a model of words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 
 from ..core.errors import InputError, ModelError
 from ..core.match import Match
+from ..core.nearest import Nearest, nearest_group
 from ..core.procedural import Color
 from ..core.progress import CancelToken
 from ..core.request import Device, ProviderUse
@@ -60,6 +61,48 @@ def match_words(
         unknown=tuple(dict.fromkeys(unknown)),
     )
     return match, opened.provider
+
+
+def nearest_words(
+    words: Sequence[str],
+    groups: Mapping[str, Sequence[str]],
+    model: InstalledModel,
+    sessions: SessionCache,
+    cancel: CancelToken,
+) -> dict[str, Nearest]:
+    """For each word that the model knows as a whole, the group whose words it is nearest to.
+
+    Words that it only spells from parts are left out: their vectors mean little. Raises
+    `ModelError` for a model that gives no vectors of words, `Cancelled`.
+    """
+    vocabulary = _vocabulary_of(model)
+    opened = sessions.get(model.path, model.card.files[0].sha256, Device.CPU)
+    _check_signature(model, opened)
+    names = [output.name for output in opened.session.get_outputs()]
+    if "vectors" not in names:
+        raise ModelError(f"The model {model.card.id} gives no vectors of words; use prompt-mini.")
+
+    def vectors(texts: Iterable[str]) -> dict[str, Array]:
+        ids = {text: found[0] for text in texts if (found := _whole(text, vocabulary))}
+        if not ids:
+            return {}
+        fed = {"ids": np.array([[*ids.values()]], np.int64)}
+        rows = run(opened.session, fed, cancel)[names.index("vectors")]
+        return dict(zip(ids, rows[0], strict=True))
+
+    examples = [(group, vectors(texts)) for group, texts in groups.items()]
+    labels = [group for group, known in examples for _ in known]
+    asked = vectors(words)
+    if not labels or not asked:
+        return {}
+    table = np.stack([row for _, known in examples for row in known.values()])
+    return {word: nearest_group(vector, table, labels) for word, vector in asked.items()}
+
+
+def _whole(word: str, vocabulary: Vocabulary) -> Sequence[int]:
+    """The one token of a word or of its stem, else nothing."""
+    ids = _ids_of(word, vocabulary)
+    return ids if len(ids) == 1 and NOT_UNDERSTOOD not in ids else ()
 
 
 def _ids_of(word: str, vocabulary: Vocabulary) -> Sequence[int]:

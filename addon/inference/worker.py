@@ -28,10 +28,10 @@ from .arrays import ArrayFolder, ArrayReader
 from .channel import Channel, note
 from .devices import probe_devices
 from .generate import generate
-from .matching import match
+from .matching import match, nearest
 from .memory import run_within_limit
-from .protocol import Array, Message, capture_from, decode_message, match_values
-from .questions import Question
+from .protocol import Array, Message, capture_from, decode_message, match_values, nearest_values
+from .questions import Question, WordQuestion
 from .results import write_result
 from .runtime import is_carried, unpack_runtime
 from .session import SessionCache
@@ -128,7 +128,7 @@ class Worker:
                 token.cancel()
         elif kind == "free":
             self._arrays.release(command["files"])
-        elif kind in ("generate", "match", "devices", "echo"):
+        elif kind in ("generate", "match", "nearest", "devices", "echo"):
             self._tokens[int(command["job"])] = CancelToken()
             self._commands.put(command)
         elif kind == "release":
@@ -192,6 +192,8 @@ class Worker:
             return probe_devices(self._settings.scratch)
         if command["kind"] == "match":
             return self._match(command, arrays, reporter, token)
+        if command["kind"] == "nearest":
+            return self._nearest(command, token)
         return self._generate(command, arrays, reporter, token)
 
     def _prepare_runtime(self, reporter: ChannelReporter) -> None:
@@ -230,6 +232,11 @@ class Worker:
         self._note_sessions(has_sessions=True)
         result = match(question, self._models(), self._sessions, reporter, token)
         return {"result": match_values(result)}
+
+    def _nearest(self, command: Message, token: CancelToken) -> Message:
+        question = WordQuestion.from_values(command["question"])
+        self._note_sessions(has_sessions=True)
+        return {"words": nearest_values(nearest(question, self._models(), self._sessions, token))}
 
     def _generate(
         self,

@@ -46,7 +46,8 @@ OPSET = 17
 
 
 class Packed(nn.Module):
-    """What ships: (1, N) ids to looks, wear, gloss, confidence and a colour for each word."""
+    """What ships: (1, N) ids to looks, wear, gloss, confidence, and a colour and a vector for each
+    word."""
 
     def __init__(self, student: Student, families: Tensor, senses: Tensor) -> None:
         super().__init__()
@@ -61,22 +62,27 @@ class Packed(nn.Module):
         self.register_buffer("temperature", torch.tensor(1.0))
         self.register_buffer("trust", torch.zeros(3))
 
+    def vectors(self, ids: Tensor) -> Tensor:
+        """What each word means (1, N, W), by which words are compared."""
+        return self.table[ids].float() * self.scale[ids].float()
+
     def evidence(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         """Logits of the looks, and the log odds of the best family."""
         weights = self.weight[ids].float()
-        weighted = self.table[ids].float() * self.scale[ids].float() * weights
+        weighted = self.vectors(ids) * weights
         mean = weighted.sum(1) / weights.sum(1).clamp(1e-3)
         logits = self.student.answer(mean, weighted.amax(1).clamp(0.0)) / self.temperature
         best = (logits.softmax(1) @ self.families).amax(1, keepdim=True).clamp(1e-4, 1.0 - 1e-4)
         return logits, torch.log(best / (1.0 - best))
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
         logits, odds = self.evidence(ids)
         unknown = (ids == 0).float().mean(1, keepdim=True)
         trust = self.trust[0] * odds + self.trust[1] * unknown + self.trust[2]
         senses = self.senses[ids].float()
         wear, gloss = (_said(senses[..., start : start + 2]) for start in (4, 6))
-        return logits.softmax(1), wear, gloss, torch.sigmoid(trust), senses[..., :4]
+        trusted = torch.sigmoid(trust)
+        return logits.softmax(1), wear, gloss, trusted, senses[..., :4], self.vectors(ids)
 
 
 def _said(pairs: Tensor) -> Tensor:
@@ -148,14 +154,14 @@ def calibration_prompts(
 
 
 def write_onnx(packed: Packed, path: Path) -> None:
-    names = ["looks", "wear", "gloss", "confidence", "colors"]
+    names = ["looks", "wear", "gloss", "confidence", "colors", "vectors"]
     torch.onnx.export(
         packed,
         (torch.tensor([[3, 5, 8]]),),
         str(path),
         input_names=["ids"],
         output_names=names,
-        dynamic_axes={"ids": {1: "words"}, "colors": {1: "words"}},
+        dynamic_axes={name: {1: "words"} for name in ("ids", "colors", "vectors")},
         opset_version=OPSET,
         dynamo=False,
     )
