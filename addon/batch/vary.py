@@ -27,6 +27,7 @@ from .choose import leaning_of, leaning_report
 from .console import JsonReporter, on_interrupt, reporter_for
 from .export import Wanted, kept_places, write_exports
 from .output import output_folder, write_json
+from .roles import prepare_roles, read_roles, role_values
 
 SHEET = "contact_sheet.png"
 SCENE = "variations.blend"
@@ -42,6 +43,7 @@ def vary(options: argparse.Namespace) -> int:
         locks=tuple(options.lock),
     )
     settings, leaning = _picture_settings(options), leaning_of(options)
+    corrections = read_roles(options.role)
     reporter = reporter_for(options.json)
     with (
         output_folder(options.out, overwrite=options.overwrite) as folder,
@@ -50,8 +52,12 @@ def vary(options: argparse.Namespace) -> int:
         scene = _open(options.scene)
         reporter.started(f"Variations of {options.scene.name}")
         started = time.perf_counter()
+        # Roles are those of the scene's own materials, also where a variation was shown.
+        state.show_original(scene)
+        told = prepare_roles(scene, corrections, cancel)
         chosen = _chosen(scene, options.object)
-        skipped = planning.survey(scene, chosen, request.locks).warnings
+        found = planning.survey(scene, chosen, request.locks)
+        skipped = (*told, *found.warnings)
         indices = state.store(scene, taste.plan_by_taste(scene, chosen, request, leaning))
         planned = time.perf_counter()
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
@@ -62,6 +68,7 @@ def vary(options: argparse.Namespace) -> int:
         state.apply_variation(scene, indices[0])
         _save(folder / SCENE)
         report = _report(options, request, pictures, variations, seconds) | leaning_report(leaning)
+        report["roles"] = role_values(found.slots)
         wanted = Wanted(options.export, options.keep, _title(options.scene), settings)
         last = ProgressShare(reporter, 1.0, 1.0)
         written = write_exports(scene, indices, pictures, wanted, folder, last, cancel)

@@ -18,7 +18,7 @@ import numpy as np
 
 from ..core.handout import MaterialEntry, Origin, hex_code, origin_of
 from ..core.procedural import ProceduralMaterial
-from . import procedural, roles, variation_state
+from . import procedural, role_hints, roles, variation_state
 from .images import replace_file
 from .measuring import Faces, faces_of, metres_per_unit
 from .procedural import Group, Unit
@@ -91,7 +91,7 @@ def schedules(
 def _survey(scene: bpy.types.Scene) -> _Scene:
     with as_original(scene):
         objects, _ = roles.dressable_objects(scene)
-        slots = roles.roles_of(objects)
+        slots = roles.roles_of(objects, role_hints.hints_of(scene))
         own = {(slot.object_name, slot.slot_index): _own_material(scene, slot) for slot in slots}
         counts = {obj.name: len(obj.material_slots) for obj in objects}
         return _Scene(slots, own, counts, faces_of(scene), metres_per_unit(scene))

@@ -17,6 +17,8 @@ from ..core.image import FloatArray
 
 FLAT = 0.7
 NOTHING = 1e-9
+# Within 10 degrees of an axis.
+ALONG = 0.985
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Surface:
     `up`, `down` and `side` are areas in square metres (a face counts as the direction it is within
     45 degrees of); `low` and `high` its height range; `floor_area` is the part of `up` below
     `floor_limit`, the height that parts floors from tops and roofs; `outward` is the share of
-    `side` that faces away from the object's middle; `centre` the area-weighted middle.
+    `side` that faces away from the object's middle; `centre` the area-weighted middle. `size` are
+    the sides of the box round the faces, `bottom` its lowest point, `boxy` the share of the area
+    that lies along the axes.
     """
 
     area: float = 0.0
@@ -40,6 +44,15 @@ class Surface:
     floor_limit: float = 0.0
     outward: float = 1.0
     centre: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    size: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    bottom: float = 0.0
+    boxy: float = 0.0
+
+    @property
+    def fill(self) -> float:
+        """The area over that of the box round it: 1 for a solid box, little for bars and legs."""
+        x, y, z = self.size
+        return self.area / max(2.0 * (x * y + y * z + z * x), NOTHING)
 
     def share(self, part: float) -> float:
         return part / self.area if self.area > NOTHING else 0.0
@@ -54,10 +67,32 @@ def surfaces_of(obj: bpy.types.Object) -> tuple[Surface, ...]:
     slots, areas, normals, centres = world_faces(mesh, obj.matrix_world)
     slots = np.clip(slots, 0, count - 1)
     bounds = (centres.min(axis=0), centres.max(axis=0))
+    boxes = _boxes(mesh, obj.matrix_world, slots, count)
     return tuple(
-        _surface(areas[slots == slot], normals[slots == slot], centres[slots == slot], bounds)
-        for slot in range(count)
+        _surface(areas[chosen], normals[chosen], centres[chosen], bounds, boxes[slot])
+        for slot, chosen in enumerate(slots == slot for slot in range(count))
     )
+
+
+def _boxes(
+    mesh: bpy.types.Mesh, matrix: Matrix, slots: np.ndarray, count: int
+) -> list[tuple[FloatArray, FloatArray]]:
+    """The lowest and highest corner in world space of the faces of each slot."""
+    places = np.empty((len(mesh.vertices), 3), np.float32)
+    mesh.vertices.foreach_get("co", places.ravel())
+    world = np.array(matrix, np.float32)
+    places = places @ world[:3, :3].T + world[:3, 3]
+    corners = np.empty(len(mesh.loops), np.int32)
+    totals = np.empty(len(mesh.polygons), np.int32)
+    mesh.loops.foreach_get("vertex_index", corners)
+    mesh.polygons.foreach_get("loop_total", totals)
+    slot_of_corner = np.repeat(slots, totals)
+    found: list[tuple[FloatArray, FloatArray]] = []
+    for slot in range(count):
+        mine = places[corners[slot_of_corner == slot]]
+        none = np.zeros(3, np.float32)
+        found.append((mine.min(axis=0), mine.max(axis=0)) if len(mine) else (none, none))
+    return found
 
 
 def world_faces(
@@ -99,6 +134,7 @@ def _surface(
     normals: FloatArray,
     centres: FloatArray,
     bounds: tuple[FloatArray, FloatArray],
+    box: tuple[FloatArray, FloatArray],
 ) -> Surface:
     if areas.size == 0 or float(areas.sum()) <= NOTHING:
         return Surface()
@@ -122,4 +158,7 @@ def _surface(
         floor_limit=limit,
         outward=float(areas[side & facing_out].sum()) / side_area if side_area > NOTHING else 1.0,
         centre=tuple(float(each) for each in (areas @ centres) / areas.sum()),
+        size=tuple(float(each) for each in box[1] - box[0]),
+        bottom=float(box[0][2]),
+        boxy=float(areas[np.abs(normals).max(axis=1) > ALONG].sum() / areas.sum()),
     )

@@ -22,7 +22,7 @@ from mathutils import Vector
 from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, Reporter
-from . import compat, framing, light, roles, variation_state
+from . import compat, framing, light, role_hints, roles, variation_state
 from .variation import Variation
 
 NO_STAMPS = (
@@ -225,7 +225,7 @@ def _denoise(cycles: Any) -> bool:
 def _ground(scene: bpy.types.Scene, stage: bpy.types.Scene) -> Iterator[None]:
     """A shadow catcher under things that stand in nothing, so that they do not float."""
     objects, _ = roles.dressable_objects(scene)
-    slots = roles.roles_of(objects)
+    slots = roles.roles_of(objects, role_hints.hints_of(scene))
     grounded = {"floor", "terrain", "paving", "vegetation", "water"}
     covered = {slot.role for slot in slots if slot.area > 0.0} | {
         p for slot in slots for p in slot.parts

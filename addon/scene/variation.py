@@ -12,7 +12,6 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from random import Random
 from typing import Any
 
@@ -21,7 +20,7 @@ import bpy
 from ..core.errors import InputError
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
-from . import procedural, roles, staging
+from . import procedural, role_hints, roles, staging
 from .composition import CameraChoice
 from .layered import Facing, MaterialPart
 from .light import LightChoice, incident_exposure
@@ -197,7 +196,7 @@ def survey(
         reason = f" {warnings[0]}" if warnings else ""
         raise InputError(f"There is no surface to vary; select or add a mesh object.{reason}")
     # Roles are judged in the whole scene, so that a lone chosen object is not taken for a room.
-    known = roles.roles_of(everything)
+    known = roles.roles_of(everything, role_hints.hints_of(scene))
     names = {obj.name for obj in chosen}
     slots = tuple(
         slot for slot in known if slot.object_name in names and not is_locked(slot, locks)
@@ -208,10 +207,7 @@ def survey(
 
 def is_locked(slot: SlotRole, locks: Sequence[str]) -> bool:
     """Whether a pattern names the slot: as "object/material", or the object or material alone."""
-    names = [each.lower() for each in (slot.path, slot.object_name, slot.material_name)]
-    return any(
-        fnmatchcase(name, lock.strip().lower()) for lock in locks if lock.strip() for name in names
-    )
+    return any(roles.is_meant(slot, lock) for lock in locks)
 
 
 def plan_variations(

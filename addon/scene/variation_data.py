@@ -87,8 +87,50 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         thumbnail: bpy.types.Image | None
 
 
+class MaquetteRoleCorrection(bpy.types.PropertyGroup):
+    """What a person says that the slots named by a pattern are."""
+
+    pattern: StringProperty()
+    role: StringProperty()
+
+    if TYPE_CHECKING:
+        pattern: str
+        role: str
+
+
+class MaquetteRoleRow(bpy.types.PropertyGroup):
+    """A line of the list of roles: a material in one role, and what was found without a person.
+
+    `patterns` and `objects` are JSON lists of texts.
+    """
+
+    role: StringProperty()
+    confidence: FloatProperty()
+    reason: StringProperty()
+    found: StringProperty()
+    found_confidence: FloatProperty()
+    found_reason: StringProperty()
+    patterns: StringProperty(default="[]")
+    objects: StringProperty(default="[]")
+    slots: IntProperty()
+    area: FloatProperty()
+
+    if TYPE_CHECKING:
+        role: str
+        confidence: float
+        reason: str
+        found: str
+        found_confidence: float
+        found_reason: str
+        patterns: str
+        objects: str
+        slots: int
+        area: float
+
+
 class MaquetteSceneState(bpy.types.PropertyGroup):
-    """All variations of a scene; `active` is the one shown, -1 for the original."""
+    """All variations of a scene; `active` is the one shown, -1 for the original. `word_meanings` is
+    JSON: what words in names were found nearest to."""
 
     variations: CollectionProperty(type=MaquetteVariation)
     active: IntProperty(default=-1)
@@ -98,6 +140,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
     world: PointerProperty(type=bpy.types.World)
     exposure: FloatProperty()
     sun: PointerProperty(type=bpy.types.Object)
+    corrections: CollectionProperty(type=MaquetteRoleCorrection)
+    word_meanings: StringProperty()
+    roles: CollectionProperty(type=MaquetteRoleRow)
+    active_role: IntProperty(name="Role")
 
     if TYPE_CHECKING:
         variations: bpy.types.bpy_prop_collection_idprop[MaquetteVariation]
@@ -108,6 +154,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
         world: bpy.types.World | None
         exposure: float
         sun: bpy.types.Object | None
+        corrections: bpy.types.bpy_prop_collection_idprop[MaquetteRoleCorrection]
+        word_meanings: str
+        roles: bpy.types.bpy_prop_collection_idprop[MaquetteRoleRow]
+        active_role: int
 
 
 def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
@@ -119,5 +169,7 @@ CLASSES = (
     MaquetteSunOriginal,
     MaquetteSlotChoice,
     MaquetteVariation,
+    MaquetteRoleCorrection,
+    MaquetteRoleRow,
     MaquetteSceneState,
 )

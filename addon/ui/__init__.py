@@ -8,6 +8,7 @@ from . import (
     panels,
     preferences,
     properties,
+    role_operators,
     surface_operators,
     variation_operators,
 )
@@ -19,5 +20,6 @@ CLASSES = (
     *material_operators.CLASSES,
     *surface_operators.CLASSES,
     *variation_operators.CLASSES,
+    *role_operators.CLASSES,
     *panels.CLASSES,
 )

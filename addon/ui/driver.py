@@ -165,6 +165,14 @@ def redraw() -> None:
                 area.tag_redraw()
 
 
+def scene_of(uid: int) -> bpy.types.Scene:
+    """The scene again after a while: an undo meanwhile makes references to it useless."""
+    for scene in bpy.data.scenes:
+        if scene.session_uid == uid:
+            return scene
+    raise InputError("The scene was removed meanwhile; nothing was changed.")
+
+
 def push_undo(message: str) -> None:
     """One undo step for what was just applied; the background has no undo."""
     if not bpy.app.background:

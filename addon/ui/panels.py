@@ -7,7 +7,7 @@ from __future__ import annotations
 import bpy
 
 from ..scene.variation_data import state_of
-from . import driver, material_panels, surface_panels
+from . import driver, material_panels, role_panels, surface_panels
 from .layout import PICTURE_SCALE, MaquettePanel, draw_text, split_column
 from .properties import MaquetteSettings, settings_of
 
@@ -151,7 +151,7 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
     def draw(self, _context: bpy.types.Context) -> None:
         for name in (
             "create_variations", "show_original", "render_thumbnails", "save_contact_sheet",
-            "remove_variations",
+            "remove_variations", "find_roles",
             None, "describe_material", "match_picture", "generate_material",
             "restore_material", "bake_maps", "clear_proposals",
             None, "estimate_depth", "capture",
@@ -222,6 +222,7 @@ CLASSES = (
     *surface_panels.CLASSES,
     MAQUETTE_PT_variations,
     MAQUETTE_PT_variations_more,
+    *role_panels.CLASSES,
     MAQUETTE_PT_models,
     MAQUETTE_MT_menu,
 )

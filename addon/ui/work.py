@@ -123,7 +123,7 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
     uid = context.scene.session_uid
     made = yield from _pictured("vary", _variation_arguments(context, settings))
     yield Step(1.0, "Applying")
-    scene = _scene_of(uid)
+    scene = driver.scene_of(uid)
     indices = variation_state.store(scene, [each for _, each, _ in made])
     for index, (_, _, png) in zip(indices, made, strict=True):
         variation_state.set_thumbnail(scene, index, png)
@@ -136,19 +136,11 @@ def update_pictures(context: bpy.types.Context) -> Work:
     assert context.scene is not None
     uid = context.scene.session_uid
     made = yield from _pictured("thumbnails", ())
-    scene = _scene_of(uid)
+    scene = driver.scene_of(uid)
     for index, _, png in made:
         variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Update Pictures")
     return "Pictures updated"
-
-
-def _scene_of(uid: int) -> bpy.types.Scene:
-    """The scene again after a while: an undo meanwhile makes references to it useless."""
-    for scene in bpy.data.scenes:
-        if scene.session_uid == uid:
-            return scene
-    raise InputError("The scene was removed meanwhile; nothing was changed.")
 
 
 def save_contact_sheet(scene: bpy.types.Scene) -> Path:
