@@ -20,6 +20,8 @@ from .role_words import ELEMENTS, ENGLISH, INSIDE, NAMELESS, OUTSIDE, PHRASES, S
 WALLS = frozenset({"interior_wall", "exterior_wall"})
 STRUCTURE = WALLS | {"floor", "ceiling", "roof"}
 THINGS = frozenset({"fixture", "upholstery", "wood_furniture", "tabletop"})
+# What a thing stands on or is part of, so that it does not name the thing.
+PLACES = STRUCTURE | {"door", "terrain"}
 # How near a word must be for its nearest role to be believed: from docs/roles.md.
 NEAR = 0.4
 SHORTEST_ASKED = 3
@@ -53,7 +55,8 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def element_of(words: Sequence[str], meanings: Meanings = NO_MEANINGS) -> Said | None:
     """The word that names the thing: the last one, but a thing before the room it stands in
-    (a "lamp floor" is a lamp). Words of the lists go before those that a model explained."""
+    (a "lamp floor" is a lamp, a "washer door" of a washer). Words of the lists go before those
+    that a model explained."""
     found = _phrase_of(words)
     found += [said for word in words if (said := _element(word)) is not None]
     if not found:
@@ -62,7 +65,7 @@ def element_of(words: Sequence[str], meanings: Meanings = NO_MEANINGS) -> Said |
         return None
     if found[0].word.count(" "):
         return found[0]
-    if found[-1].meaning in STRUCTURE:
+    if found[-1].meaning in PLACES:
         return next((each for each in found if each.meaning in THINGS), found[-1])
     return found[-1]
 

@@ -213,7 +213,7 @@ def _is_inside(objects: Sequence[bpy.types.Object], solid: Sequence[Surface]) ->
     )
     if inside != outside:
         return inside > outside
-    walls = [max(s.size[:2]) for s in solid if s.share(s.side) > 0.6 and s.size[2] > WALL_M]
+    walls = [max(s.size[:2]) for s in solid if s.share(s.side) > 0.3 and s.size[2] > WALL_M]
     grounds = [max(s.size[:2]) for s in solid if s.share(s.up) > 0.4 and s.size[2] < WALL_M]
     if max(grounds, default=0.0) > WIDER * max(walls, default=0.0):
         return False

@@ -9,6 +9,7 @@ from . import (
     preferences,
     properties,
     role_operators,
+    role_panels,
     surface_operators,
     variation_operators,
 )
@@ -21,5 +22,6 @@ CLASSES = (
     *surface_operators.CLASSES,
     *variation_operators.CLASSES,
     *role_operators.CLASSES,
+    *role_panels.LISTS,
     *panels.CLASSES,
 )

@@ -79,4 +79,5 @@ def sureness(row: MaquetteRoleRow) -> tuple[str, str]:
     return f"A guess, {share}", "ERROR"
 
 
-CLASSES = (MAQUETTE_UL_roles, MAQUETTE_PT_roles)
+LISTS = (MAQUETTE_UL_roles,)
+CLASSES = (MAQUETTE_PT_roles,)

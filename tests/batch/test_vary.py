@@ -111,3 +111,24 @@ def test_thumbnails_of_a_dressed_scene(tmp_path: Path, capfd: pytest.CaptureFixt
     assert [each["index"] for each in events if each["event"] == "variation"] == [0, 1]
     name = "variation-01.png"
     assert (again / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+
+
+def test_a_role_from_the_command_line_is_heeded_and_kept(tmp_path: Path) -> None:
+    assert run(tmp_path, "out", "--count", "1", "--role", "*/wall=roof") == 0
+    out = tmp_path / "out"
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    told = {each["material"]: each for each in report["roles"]}
+    assert told["wall"]["role"] == "roof"
+    assert told["wall"]["reason"] == "You said so."
+    assert told["floor"]["role"] == "floor"
+    assert {choice["role"] for choice in report["variations"][0]["choices"]} >= {"roof", "floor"}
+    bpy.ops.wm.open_mainfile(filepath=str(out / "variations.blend"))
+    assert bpy.context.scene is not None
+    kept = variation_state.state_of(bpy.context.scene).corrections
+    assert [(each.pattern, each.role) for each in kept] == [("*/wall", "roof")]
+
+
+def test_a_role_that_does_not_exist(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "out", "--role", "*/wall=spaceship") == 2
+    assert 'no role "spaceship"' in capfd.readouterr().err
+    assert not (tmp_path / "out").exists()

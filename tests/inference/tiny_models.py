@@ -133,9 +133,9 @@ def slow(turns: int) -> bytes:
     return model(nodes, [value("image", shape)], [value("out", shape)], constants)
 
 
-def words(table: Sequence[Sequence[float]]) -> bytes:
-    """`ids` (1, N) int64 -> `looks` (1, L): the softmax of the mean of a row of `table` an id, and
-    `wear` (1, 1): the mean of the first column."""
+def words(table: Sequence[Sequence[float]], *, with_vectors: bool = False) -> bytes:
+    """`ids` (1, N) int64 -> `looks` (1, L): the softmax of the mean of a row of `table` an id,
+    `wear` (1, 1): the mean of the first column, and if wanted `vectors` (1, N, L): the rows."""
     rows = np.array(table, np.float32)
     nodes = [
         node("Gather", "table ids", "rows"),
@@ -144,6 +144,9 @@ def words(table: Sequence[Sequence[float]]) -> bytes:
         node("Slice", "mean zero one one", "wear"),
     ]
     outputs = [value("looks", (1, rows.shape[1])), value("wear", (1, 1))]
+    if with_vectors:
+        nodes.append(node("Identity", "rows", "vectors"))
+        outputs.append(value("vectors", (1, "n", rows.shape[1])))
     bounds = [constant(n, np.array([v], np.int64)) for n, v in (("zero", 0), ("one", 1))]
     return model(nodes, [value("ids", (1, "n"), 7)], outputs, [constant("table", rows), *bounds])
 

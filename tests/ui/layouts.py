@@ -43,6 +43,13 @@ class Recorder:
         self.drawn.append(name)
         return SimpleNamespace(**{prop.identifier: None for prop in rna.properties})
 
+    def operator_menu_enum(self, name: str, enum: str, *, text: str = "") -> Any:
+        module, function = name.split(".")
+        rna = getattr(getattr(bpy.ops, module), function).get_rna_type()
+        assert rna.properties[enum].type == "ENUM", enum
+        self.drawn.append(f"{name} {text}")
+        return SimpleNamespace(**{prop.identifier: None for prop in rna.properties})
+
 
 def _check_icon(icon: str) -> None:
     icons = bpy.types.UILayout.bl_rna.functions["label"].parameters["icon"].enum_items
