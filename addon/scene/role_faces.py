@@ -7,13 +7,13 @@ What it finds is a guess and says so: at most 0.85 where a material is clear, 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import bpy
 from mathutils import Vector
 
 from .material_look import MaterialLook
-from .role_names import NO_MEANINGS, Meanings
+from .role_names import Meanings
 from .surfaces import Surface
 
 SMALL_M = 2.5
@@ -61,7 +61,7 @@ class Subject:
     clear: float
     setting: Setting
     around: tuple[tuple[str, ...], ...] = ()
-    meanings: Meanings = NO_MEANINGS
+    meanings: Meanings = field(default_factory=dict)
 
     @property
     def is_small(self) -> bool:

@@ -9,7 +9,7 @@ themes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 import bpy
@@ -17,7 +17,7 @@ import bpy
 from . import role_evidence, surfaces
 from .material_look import look_of
 from .role_faces import Guess, Setting, Subject
-from .role_names import NO_MEANINGS, WALLS, Meanings, element_of, words_of
+from .role_names import WALLS, Meanings, element_of, words_of
 from .role_words import INSIDE, OUTSIDE
 from .surfaces import Surface
 
@@ -71,7 +71,7 @@ class Hints:
     and what a model of words found the unknown words nearest to."""
 
     corrections: tuple[Correction, ...] = ()
-    meanings: Meanings = NO_MEANINGS
+    meanings: Meanings = field(default_factory=dict)
 
 
 NO_HINTS = Hints()
