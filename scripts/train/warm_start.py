@@ -27,6 +27,12 @@ def load_onnx(net: nn.Module, path: Path, pictures: Tensor) -> None:
         each.name: torch.from_numpy(numpy_helper.to_array(each).copy()).float()
         for each in graph.initializer
     }
+    # Weights that are kept as float16 reach their convolution through a cast.
+    stored |= {
+        node.output[0]: stored[node.input[0]]
+        for node in graph.node
+        if node.op_type == "Cast" and node.input[0] in stored
+    }
     folded = [node for node in graph.node if node.op_type == "Conv"]
     layers = [each for each in net.modules() if isinstance(each, nn.Conv2d)]
     if [tuple(stored[n.input[1]].shape) for n in folded] != [tuple(x.weight.shape) for x in layers]:

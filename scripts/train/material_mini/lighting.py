@@ -77,27 +77,29 @@ def shadow(height: Tensor, direction: Tensor) -> Tensor:
 
 def photographed(batch: Batch) -> Tensor:
     """Linear radiance under a random sun and sky, exposed for a grey card lying beside the surface,
-    within about 10 %."""
+    within about 10 %.
+
+    The sun goes from white to the yellow of an evening, the sky from a white overcast to a clear
+    blue; every surface mirrors the sky above it, which lies as a pale veil on dark ones.
+    """
     n = batch.height.shape[0]
     azimuth, lift = _uniform(n, 0, 2 * math.pi), _uniform(n, 0.3, 1.35)
     light = torch.cat((azimuth.cos() * lift.cos(), azimuth.sin() * lift.cos(), lift.sin()), 1)
     sun = _uniform(n, 0.0, 1.0).sqrt() * (torch.rand(n, 1, 1, 1) > 0.2)
-    warm = _uniform(n, -0.12, 0.22)
+    warm, blue = _uniform(n, -0.02, 0.24), _uniform(n, -0.05, 0.24)
     sun_color = (
         torch.cat((1 + warm, torch.ones_like(warm), 1 - warm), 1)
         * sun
         / light[:, 2:3].clamp(min=0.25)
     )
-    sky_color = torch.cat((1 - 0.5 * warm, torch.ones_like(warm), 1 + 0.5 * warm), 1) * (
-        1.0 - 0.75 * sun
-    )
+    sky_color = torch.cat((1 - blue, torch.ones_like(blue), 1 + blue), 1) * (1.0 - 0.75 * sun)
     facing = (batch.normal * light).sum(1, keepdim=True).clamp(min=0.0)
     open_sky = occlusion(batch.height)
     lit = shadow(batch.height, light[:, :, 0, 0])
     sky = open_sky * (0.5 + 0.5 * batch.normal[:, 2:3])
     matte = batch.base_color * (1.0 - 0.8 * batch.metallic)
     tint = 0.04 + (batch.base_color - 0.04) * batch.metallic
-    gloss = _gloss(batch, light) * lit * sun_color + 0.5 * sky * sky_color
+    gloss = _gloss(batch, light) * lit * sun_color + sky * sky_color
     radiance = matte * (facing * lit * sun_color + sky * sky_color) + tint * gloss
     radiance = radiance * _falloff(n, *batch.height.shape[2:])
     return radiance / (1.0 + 0.25 * sun) * torch.exp(_uniform(n, -0.1, 0.1))
@@ -123,7 +125,7 @@ def to_srgb(linear: Tensor) -> Tensor:
     return torch.where(x <= 0.0031308, 12.92 * x, 1.055 * x.clamp(min=1e-6) ** (1 / 2.4) - 0.055)
 
 
-def inputs_of(batch: Batch, flat_share: float = 0.45, shaded_share: float = 0.1) -> Tensor:
+def inputs_of(batch: Batch, flat_share: float = 0.35, shaded_share: float = 0.1) -> Tensor:
     """sRGB network inputs: first flat base colors, then some with dark cavities, then lit ones."""
     n = batch.height.shape[0]
     flat, shaded = round(n * flat_share), round(n * (flat_share + shaded_share))
