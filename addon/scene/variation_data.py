@@ -55,6 +55,17 @@ class MaquetteSunOriginal(bpy.types.PropertyGroup):
         hide_viewport: bool
 
 
+class MaquetteMarkerOriginal(bpy.types.PropertyGroup):
+    """One of the user's markers that switches cameras; `name` is the marker's."""
+
+    index: IntProperty()
+    camera: PointerProperty(type=bpy.types.Object)
+
+    if TYPE_CHECKING:
+        index: int
+        camera: bpy.types.Object | None
+
+
 class MaquetteSlotChoice(bpy.types.PropertyGroup):
     """One slot of a variation and the material it gets."""
 
@@ -76,6 +87,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     slots: CollectionProperty(type=MaquetteSlotChoice)
     world: PointerProperty(type=bpy.types.World)
     sun: PointerProperty(type=bpy.types.Light)
+    camera: PointerProperty(type=bpy.types.Camera)
     thumbnail: PointerProperty(type=bpy.types.Image)
 
     if TYPE_CHECKING:
@@ -84,11 +96,15 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         slots: bpy.types.bpy_prop_collection_idprop[MaquetteSlotChoice]
         world: bpy.types.World | None
         sun: bpy.types.Light | None
+        camera: bpy.types.Camera | None
         thumbnail: bpy.types.Image | None
 
 
 class MaquetteSceneState(bpy.types.PropertyGroup):
-    """All variations of a scene; `active` is the one shown, -1 for the original."""
+    """All variations of a scene; `active` is the one shown, -1 for the original.
+
+    While a variation has its own `camera`, `own_camera` is the user's.
+    """
 
     variations: CollectionProperty(type=MaquetteVariation)
     active: IntProperty(default=-1)
@@ -98,6 +114,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
     world: PointerProperty(type=bpy.types.World)
     exposure: FloatProperty()
     sun: PointerProperty(type=bpy.types.Object)
+    is_framed: BoolProperty()
+    camera: PointerProperty(type=bpy.types.Object)
+    own_camera: PointerProperty(type=bpy.types.Object)
+    markers: CollectionProperty(type=MaquetteMarkerOriginal)
 
     if TYPE_CHECKING:
         variations: bpy.types.bpy_prop_collection_idprop[MaquetteVariation]
@@ -108,6 +128,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
         world: bpy.types.World | None
         exposure: float
         sun: bpy.types.Object | None
+        is_framed: bool
+        camera: bpy.types.Object | None
+        own_camera: bpy.types.Object | None
+        markers: bpy.types.bpy_prop_collection_idprop[MaquetteMarkerOriginal]
 
 
 def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
@@ -117,6 +141,7 @@ def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
 CLASSES = (
     MaquetteSlotOriginal,
     MaquetteSunOriginal,
+    MaquetteMarkerOriginal,
     MaquetteSlotChoice,
     MaquetteVariation,
     MaquetteSceneState,
