@@ -13,11 +13,10 @@ from itertools import product
 import numpy as np
 from mathutils import Vector
 
-from ..core.image import FloatArray
 from .framing import fitted
 from .rays import Caster
 from .shots import MODERATE, MOST_SHIFT, NORMAL, PORTRAIT, REPORTAGE, WIDE, Shot, Wish
-from .sight import Box, Pose
+from .sight import Box, Pose, Rows
 
 SKY_ABOVE = (-0.01, 0.08, 0.6, 0.9)
 # What stays free beside, above and below what is pictured, and the share of that below it.
@@ -30,7 +29,7 @@ class Site:
     """What is pictured from outside: its outermost points (N, 3), the space it takes, the yaw of
     its front's normal, and how high eyes are in metres."""
 
-    points: FloatArray
+    points: Rows
     box: Box
     front: float
     eye: float
@@ -62,7 +61,7 @@ class Stance:
     is_on_third: bool = False
 
 
-def outermost(points: FloatArray) -> FloatArray:
+def outermost(points: Rows) -> Rows:
     """The points (N, 3) of a cloud that reach farthest, which decide what a frame holds."""
     angles = [2.0 * math.pi * step / 32 for step in range(32)]
     flat = [(math.cos(a), math.sin(a), z) for a in angles for z in (-1.0, 0.0, 1.0)]
@@ -73,7 +72,7 @@ def outermost(points: FloatArray) -> FloatArray:
 def building_shots(site: Site) -> Iterator[Shot]:
     """A building as architects have it photographed."""
     near, eye = 1.2 * site.eye, site.eye
-    whole = Wish((0.08, 0.25, 0.62, 0.85), SKY_ABOVE, is_whole=True)
+    whole = Wish((0.02, 0.12, 0.62, 0.85), SKY_ABOVE, is_whole=True)
     for turn, lens in product((28.0, 38.0, 50.0, -28.0, -38.0, -50.0), (MODERATE, REPORTAGE)):
         yield from _standing(site, Stance("two_point", turn, lens, eye), whole, near)
         yield from _standing(site, Stance("rear", 180.0 + turn, lens, eye), whole, near)
@@ -169,7 +168,7 @@ def _held(site: Site, stance: Stance, eye: float) -> Pose | None:
     return replace(pose, eye=eye_point, shift=(0.0, shift))
 
 
-def _raised(slopes: FloatArray, pose: Pose, aspect: float) -> tuple[float, float]:
+def _raised(slopes: Rows, pose: Pose, aspect: float) -> tuple[float, float]:
     """The share of the picture's height that slopes leave free, and the shift that puts them a
     little above its middle."""
     window = 2.0 * pose.across / aspect
@@ -178,7 +177,7 @@ def _raised(slopes: FloatArray, pose: Pose, aspect: float) -> tuple[float, float
     return spare / window, shift
 
 
-def _aside(across: FloatArray, depth: FloatArray) -> tuple[float, float]:
+def _aside(across: Rows, depth: Rows) -> tuple[float, float]:
     """How far to step aside so that both sides reach as far, and the width (as a slope) then."""
     aside = 0.0
     for _ in range(6):

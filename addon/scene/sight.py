@@ -17,11 +17,11 @@ import numpy as np
 from mathutils import Matrix, Vector
 from numpy.typing import NDArray
 
-from ..core.image import FloatArray
 from .rays import Caster
 
 SENSOR_MM = 36.0
 UP = Vector((0.0, 0.0, 1.0))
+Rows: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
 # Where eyes rest: the middle of a picture and its thirds, in half widths.
 RESTING = (-1.0 / 3.0, 0.0, 1.0 / 3.0)
@@ -57,7 +57,7 @@ class Pose:
         tilt = Matrix.Rotation(math.pi / 2.0 + self.pitch, 4, "X")
         return Matrix.Translation(self.eye) @ turn @ tilt
 
-    def project(self, points: FloatArray, aspect: float) -> FloatArray:
+    def project(self, points: Rows, aspect: float) -> Rows:
         """Points (N, 3) in the picture: x and y from -1 to 1 within it, depth in metres."""
         forward, right = np.array(self.forward), np.array(self.right)
         up = np.cross(right, forward)
@@ -73,8 +73,8 @@ class Pose:
 class Box:
     """What a picture is about: the space between two corners."""
 
-    low: FloatArray
-    high: FloatArray
+    low: Rows
+    high: Rows
 
     @property
     def middle(self) -> Vector:
@@ -84,15 +84,15 @@ class Box:
     def size(self) -> float:
         return float(np.linalg.norm(self.high - self.low))
 
-    def corners(self) -> FloatArray:
+    def corners(self) -> Rows:
         pick = np.array([(i & 1, i >> 1 & 1, i >> 2 & 1) for i in range(8)])
         return np.where(pick, self.high, self.low)
 
-    def holds(self, points: FloatArray) -> Mask:
+    def holds(self, points: Rows) -> Mask:
         slack = 0.01 * self.size
         return np.all((points >= self.low - slack) & (points <= self.high + slack), axis=-1)
 
-    def meets(self, eye: Vector, rays: FloatArray) -> FloatArray:
+    def meets(self, eye: Vector, rays: Rows) -> Rows:
         """How far each ray (R, 3) goes until the box; inf where it misses."""
         start = np.array(eye)
         steps = np.where(np.abs(rays) < 1e-9, 1e-9, rays)
@@ -108,11 +108,11 @@ class Sight:
     their unit directions, (R,) how far they go (inf into the open), (R, 3) where they end and the
     normals there, and what they meet."""
 
-    places: FloatArray
-    rays: FloatArray
-    distances: FloatArray
-    points: FloatArray
-    normals: FloatArray
+    places: Rows
+    rays: Rows
+    distances: Rows
+    points: Rows
+    normals: Rows
     surfaces: tuple[tuple[str, int] | None, ...]
 
     @cached_property

@@ -7,6 +7,8 @@ The user's cameras are never touched; only which one the scene looks through cha
 
 from __future__ import annotations
 
+from typing import cast
+
 import bpy
 from mathutils import Matrix
 
@@ -65,7 +67,7 @@ def keep_camera(scene: bpy.types.Scene) -> bpy.types.Object:
     if state.camera is None:
         raise InputError("No variation with a camera is shown; click one that has its own view.")
     chosen = Variation.from_json(state.variations[state.active].numbers).camera
-    kept = state.camera.copy()
+    kept = cast("bpy.types.Object", state.camera.copy())
     kept.data = state.camera.data.copy()
     kept.name = kept.data.name = f"{chosen.label} Camera" if chosen else "Camera"
     scene.collection.objects.link(kept)
@@ -85,11 +87,10 @@ def _unbind_markers(scene: bpy.types.Scene, state: MaquetteSceneState) -> None:
 
 def _bind_markers(scene: bpy.types.Scene, state: MaquetteSceneState) -> None:
     """By place and name, so that markers moved in time are found; a deleted one stays deleted."""
-    markers = list(scene.timeline_markers)
     for entry in state.markers:
-        same = [marker for marker in markers if marker.name == entry.name]
-        if entry.index < len(markers) and markers[entry.index].name == entry.name:
-            same.insert(0, markers[entry.index])
-        if same and same[0].camera is None:
-            same[0].camera = entry.camera
+        markers = enumerate(scene.timeline_markers)
+        free = [(i, each) for i, each in markers if each.name == entry.name and not each.camera]
+        if free:
+            _, marker = min(free, key=lambda each: abs(each[0] - entry.index))
+            marker.camera = entry.camera
     state.markers.clear()

@@ -3,6 +3,7 @@
 """Panels, operators, preferences and the timer driver."""
 
 from . import (
+    camera_operators,
     material_operators,
     operators,
     panels,
@@ -19,5 +20,6 @@ CLASSES = (
     *material_operators.CLASSES,
     *surface_operators.CLASSES,
     *variation_operators.CLASSES,
+    *camera_operators.CLASSES,
     *panels.CLASSES,
 )
