@@ -23,9 +23,9 @@ SHELL = frozenset(
 )
 FROM_WALL_M, FROM_CEILING_M = 0.45, 0.3
 NEAR_M = 1.2
-BACK_STEPS = 6
+BACK_M = 0.3
 MOST_STANDS = 16
-EACH = 20
+EACH = 24
 SEATED_M, ENTERING_M = 1.1, 1.5
 CELL_M, REACH_M, MOST_SUBJECTS = 0.5, 0.9, 4
 
@@ -41,6 +41,21 @@ class Room:
     subjects: tuple[Box, ...]
     window: Vector | None
     caster: Caster
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A kind of picture from about a place, `eye` above the floor, still to be stepped back from
+    `yaw` as far as the room allows; `aside` metres to the left of it."""
+
+    kind: str
+    stand: Stand
+    yaw: float
+    eye: float
+    lens: float
+    shift: float
+    bonus: float
+    aside: float = 0.0
 
 
 def room_of(
@@ -66,19 +81,21 @@ def _is_under_eaves(caster: Caster, stand: Stand, roles: Mapping[tuple[str, int]
 
 def room_shots(room: Room) -> Iterator[Shot]:
     """A room as an interior photographer would go through it, of each kind the likeliest."""
-    yield from _best(_one_point(room))
-    yield from _best(_corners(room, "two_point", EYE_M, (MODERATE, WIDE)))
-    yield from _best(_corners(room, "seated", SEATED_M, (REPORTAGE, MODERATE)))
-    yield from _best(_corners(room, "overview", 2.3, (WIDE, MODERATE)))
-    yield from _best(_entrances(room))
-    yield from _best(_openings(room))
-    yield from _best(_details(room))
-    if room.window is not None:
-        yield from _best(_towards(room, room.window))
-
-
-def _best(shots: Iterator[Shot]) -> list[Shot]:
-    return sorted(shots, key=lambda shot: -shot.bonus)[:EACH]
+    spots = [
+        _one_point(room),
+        _corners(room, "two_point", EYE_M, (MODERATE, WIDE)),
+        _corners(room, "seated", SEATED_M, (REPORTAGE, MODERATE)),
+        _corners(room, "overview", 2.3, (WIDE, MODERATE)),
+        _entrances(room),
+        _towards_window(room),
+    ]
+    for kind in spots:
+        for spot in sorted(kind, key=lambda each: -each.bonus)[:EACH]:
+            eye = _stepped_back(room, spot)
+            pose = _pose(eye, spot.yaw, spot.lens, spot.shift)
+            yield Shot(spot.kind, pose, None, Wish(), NEAR_M, spot.bonus)
+    yield from sorted(_openings(room), key=lambda shot: -shot.bonus)[:EACH]
+    yield from sorted(_details(room), key=lambda shot: -shot.bonus)[:EACH]
 
 
 def _spread(stands: Sequence[Stand], count: int) -> list[Stand]:
@@ -138,22 +155,26 @@ def _reach(stand: Stand, yaw: float, half: float = 0.0) -> float:
     return float(np.minimum(stand.distances[window], 60.0).mean())
 
 
-def _stepped_back(room: Room, stand: Stand, yaw: float, eye: float) -> Vector:
-    """As far back as the wall behind allows, at most the room's own size, `eye` above the floor
-    but not at the ceiling."""
-    back = Vector((-math.cos(yaw), -math.sin(yaw), 0.0))
-    headroom = room.caster.distance(stand.eye, UP) - FROM_CEILING_M
-    at = Vector((*stand.eye.xy, stand.eye.z + min(eye - EYE_M, headroom)))
-    free = min(room.caster.distance(at, back, slope) for slope in (0.0, -0.25))
-    most = min(free - FROM_WALL_M, 1.2 * room.size)
-    ceiling = room.caster.cast(stand.eye, UP)
-    steps = [at + back * (most * step / BACK_STEPS) for step in range(1, BACK_STEPS + 1)]
-    for step in steps if most > 0.0 else ():
-        above = room.caster.cast(Vector((*step.xy, stand.eye.z)), UP)
+def _stepped_back(room: Room, spot: Spot) -> Vector:
+    """Backwards until a wall comes near, at most by the room's own size, and not at the ceiling."""
+    back = Vector((-math.cos(spot.yaw), -math.sin(spot.yaw), 0.0))
+    left = Vector((back.y, -back.x, 0.0))
+    ceiling = room.caster.cast(spot.stand.eye, UP)
+    headroom = (ceiling.distance if ceiling else math.inf) - FROM_CEILING_M
+    at = spot.stand.eye + UP * min(spot.eye - EYE_M, headroom)
+    free = room.caster.distance(at, left * math.copysign(1.0, spot.aside))
+    if free - FROM_WALL_M > abs(spot.aside):
+        at += left * spot.aside
+    most = min(room.caster.distance(at, back), room.caster.distance(at, back, -0.25), room.size)
+    for _ in range(math.floor((most - FROM_WALL_M) / BACK_M)):
+        behind = at + back * BACK_M
+        above = room.caster.cast(behind, UP)
         # Under another ceiling is another room, or outside of a window without glass.
-        if above is None or ceiling is None or not _is_same(above, ceiling):
+        is_out = above is None or ceiling is None or not _is_same(above, ceiling)
+        sides = (left, -left, (left + back).normalized(), (back - left).normalized())
+        if is_out or any(room.caster.distance(behind, side) < FROM_WALL_M for side in sides):
             break
-        at = step
+        at = behind
     return at
 
 
@@ -165,29 +186,22 @@ def _pose(eye: Vector, yaw: float, lens: float, shift: float) -> Pose:
     return Pose(eye, yaw, 0.0, lens, (0.0, shift))
 
 
-def _one_point(room: Room) -> Iterator[Shot]:
-    """Square to a wall, from the wall opposite, as far to the left as to the right."""
+def _one_point(room: Room) -> Iterator[Spot]:
+    """Square to a wall, from the wall opposite, as far from the left as from the right."""
     for stand in room.stands:
         for quarter in range(4):
             yaw = room.axis + quarter * math.pi / 2.0
             left, right = (_reach(stand, yaw + side * math.pi / 2.0) for side in (1.0, -1.0))
-            eye = _stepped_back(room, stand, yaw, 1.3)
-            # Half of the way to the middle of the room, where that is free.
-            aside = Vector((-math.sin(yaw), math.cos(yaw), 0.0))
-            shift = max(-2.0, min(2.0, (left - right) / 2.0))
-            free = room.caster.distance(eye, aside * math.copysign(1.0, shift))
-            if free - FROM_WALL_M > abs(shift):
-                eye += aside * shift
-                left, right = left - shift, right + shift
-            even = min(left, right) / max(left, right)
-            lens = MODERATE if _reach(stand, yaw) > 4.0 else WIDE
-            for down in (-0.06, 0.0):
-                yield Shot(
-                    "one_point", _pose(eye, yaw, lens, down), None, Wish(), NEAR_M, 0.4 + 0.6 * even
-                )
+            aside = max(-2.0, min(2.0, (left - right) / 2.0))
+            even = min(left - aside, right + aside) / max(left - aside, right + aside)
+            deep = _reach(stand, yaw)
+            lens = MODERATE if deep > 4.0 else WIDE
+            bonus = (0.4 + 0.6 * even) * min(0.6 + 0.4 * deep / room.size, 1.4)
+            for shift in (-0.06, 0.0):
+                yield Spot("one_point", stand, yaw, 1.3, lens, shift, bonus, aside)
 
 
-def _corners(room: Room, kind: str, eye: float, lenses: Sequence[float]) -> Iterator[Shot]:
+def _corners(room: Room, kind: str, eye: float, lenses: Sequence[float]) -> Iterator[Spot]:
     """Askew to the walls, from where the room is deep; the higher the eye, the more it is shifted
     down."""
     shift = -0.09 * max(0.0, eye - 1.2)
@@ -196,26 +210,31 @@ def _corners(room: Room, kind: str, eye: float, lenses: Sequence[float]) -> Iter
         for turn in (30.0, 45.0, 60.0):
             for quarter in range(4):
                 yaw = room.axis + math.radians(turn) + quarter * math.pi / 2.0
-                deep = _reach(stand, yaw, 0.5) / best
-                if deep < 0.55:
-                    continue
-                place = _stepped_back(room, stand, yaw, eye)
+                bonus = 0.5 + 0.5 * _reach(stand, yaw, 0.5) / best
                 for lens in lenses:
-                    pose = _pose(place, yaw, lens, shift)
-                    yield Shot(kind, pose, None, Wish(), NEAR_M, 0.5 + 0.5 * deep)
+                    yield Spot(kind, stand, yaw, eye, lens, shift, bonus)
 
 
-def _entrances(room: Room) -> Iterator[Shot]:
+def _entrances(room: Room) -> Iterator[Spot]:
     """Along the longest way through the room, from its very end."""
     for stand in room.stands:
         for step in range(0, AROUND, 2):
             yaw = math.tau * step / AROUND
             deep = _reach(stand, yaw, 0.1) + 0.5 * _reach(stand, yaw + math.pi)
-            eye = _stepped_back(room, stand, yaw, ENTERING_M)
             lens = MODERATE if deep < 9.0 else REPORTAGE
             askew = abs(math.sin(2.0 * (yaw - room.axis)))
             bonus = min(deep / (3.0 * room.size), 1.5) * (1.0 - 0.3 * askew)
-            yield Shot("entrance", _pose(eye, yaw, lens, -0.04), None, Wish(), NEAR_M, bonus)
+            yield Spot("entrance", stand, yaw, ENTERING_M, lens, -0.04, bonus)
+
+
+def _towards_window(room: Room) -> Iterator[Spot]:
+    """Against the light, square or askew to the windows."""
+    for stand in room.stands if room.window is not None else ():
+        to = room.window - stand.eye
+        far = min(to.length / room.size, 1.5)
+        for turn in (0.0, 25.0, -25.0):
+            yaw = math.atan2(to.y, to.x) + math.radians(turn)
+            yield Spot("window", stand, yaw, 1.4, MODERATE, -0.03, far)
 
 
 def _openings(room: Room) -> Iterator[Shot]:
@@ -267,15 +286,3 @@ def _closer(room: Room, subject: Box, stand: Stand, lens: float, wish: Wish) -> 
         pose = _pose(eye, yaw, lens, shift)
         bonus = 1.0 if lens == NORMAL else 0.9
         yield Shot("detail", pose, subject, wish, 0.5 * distance, bonus)
-
-
-def _towards(room: Room, window: Vector) -> Iterator[Shot]:
-    """Against the light, askew to the windows."""
-    for stand in room.stands:
-        to = Vector((window.x - stand.eye.x, window.y - stand.eye.y, 0.0))
-        for turn in (0.0, 25.0, -25.0):
-            yaw = math.atan2(to.y, to.x) + math.radians(turn)
-            eye = _stepped_back(room, stand, yaw, 1.4)
-            far = min((window - eye).length / room.size, 1.5)
-            pose = _pose(eye, yaw, MODERATE, -0.03)
-            yield Shot("window", pose, None, Wish(), NEAR_M, far)

@@ -22,6 +22,8 @@ from ..core.image import FloatArray
 
 # Boxes of flat things get this much of thickness, in shares of their place and size.
 SLACK = 1e-5
+# So few targets are asked sooner than their boxes.
+FEW = 4
 
 
 class Hit(NamedTuple):
@@ -81,6 +83,8 @@ class Caster:
     def _on_the_way(self, origin: Vector, direction: Vector) -> list[tuple[float, int]]:
         """The distance at which the ray enters the box of each target that it meets, nearest
         first."""
+        if len(self._targets) <= FEW:
+            return [(0.0, index) for index in range(len(self._targets))]
         enter, leave = np.zeros(len(self._targets)), np.full(len(self._targets), np.inf)
         for low, high, start, part in zip(self._low, self._high, origin, direction, strict=True):
             step = part if abs(part) > 1e-12 else 1e-12

@@ -63,7 +63,7 @@ def score_outside(caster: Caster, shot: Shot, aspect: float, *, fine: bool = Fal
     score *= trapezoid(seen.sky, shot.wish.sky)
     score *= 0.5 + 0.5 * seen.rest(shot.subject)
     if not shot.wish.is_whole:
-        score *= trapezoid(seen.largest, (0.0, 0.0, 0.4, 0.9))
+        score *= trapezoid(seen.largest, (0.0, 0.0, 0.3, 0.8)) * math.sqrt(seen.variety)
     elif not in_frame(shot.pose, shot.subject, aspect):
         score *= 0.1
     return score * math.log(1.5 + seen.variety)
@@ -93,14 +93,14 @@ def _cut(pose: Pose, group: Box, aspect: float) -> float:
     places = pose.project(group.corners(), aspect)
     if not (places[:, 2] > 0.0).all():
         # Beside the camera; behind it nothing is cut.
-        return 0.6 if (places[:, 2] > 0.0).any() else 1.0
+        return 0.5 if (places[:, 2] > 0.0).any() else 1.0
     low, high = places[:, :2].min(axis=0), places[:, :2].max(axis=0)
     within = np.clip(np.minimum(high, 1.0) - np.maximum(low, -1.0), 0.0, None)
     share = float(np.prod(within / (high - low)))
     if share < 0.05:
         return 1.0
     if share < 0.85:
-        return 0.5
+        return 0.35
     x = float(places[:, 0].mean())
     return 1.15 + 0.25 * math.exp(-((min(abs(x - each) for each in RESTING) / 0.22) ** 2))
 

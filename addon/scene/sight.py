@@ -139,16 +139,16 @@ class Sight:
     @cached_property
     def planes(self) -> list[tuple[object, ...]]:
         """What each ray meets, told apart by object, slot, direction and plane."""
-        out: list[tuple[object, ...]] = []
-        for index, surface in enumerate(self.surfaces):
-            if surface is None:
-                out.append(("sky" if self.rays[index, 2] > 0.0 else "ground",))
-                continue
-            normal = np.round(self.normals[index] * 4.0)
-            offset = float(self.points[index] @ self.normals[index])
-            step = 0.02 * max(float(np.median(self.distances[~self.is_open])), 1e-6)
-            out.append((*surface, *map(int, normal), round(offset / step / 4.0)))
-        return out
+        hit = ~self.is_open
+        step = 0.08 * max(float(np.median(self.distances[hit])), 1e-6) if hit.any() else 1.0
+        offsets = np.einsum("rc,rc->r", np.where(hit[:, None], self.points, 0.0), self.normals)
+        turned = np.round(self.normals * 4.0).astype(int).tolist()
+        placed = np.round(offsets / step).astype(int).tolist()
+        open_into = np.where(self.rays[:, 2] > 0.0, "sky", "ground").tolist()
+        return [
+            (*surface, *turned[index], placed[index]) if surface else (open_into[index],)
+            for index, surface in enumerate(self.surfaces)
+        ]
 
     @property
     def variety(self) -> float:
