@@ -61,6 +61,7 @@ def test_looking_through_is_only_for_a_3d_viewport() -> None:
     camera_operators.look_through(SimpleNamespace(space_data=None, scene=scene))
     screen = bpy.data.screens[0]
     areas = [each for each in screen.areas if each.type == "VIEW_3D"]
+    assert areas
     for area in areas:
         space = area.spaces[0]
         camera_operators.look_through(SimpleNamespace(space_data=space, scene=scene))
