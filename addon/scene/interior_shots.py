@@ -229,7 +229,9 @@ def _entrances(room: Room) -> Iterator[Spot]:
 
 def _towards_window(room: Room) -> Iterator[Spot]:
     """Against the light, square or askew to the windows."""
-    for stand in room.stands if room.window is not None else ():
+    if room.window is None:
+        return
+    for stand in room.stands:
         to = room.window - stand.eye
         far = min(to.length / room.size, 1.5)
         for turn in (0.0, 25.0, -25.0):
