@@ -52,9 +52,11 @@ def restore_camera(state: MaquetteSceneState, scene: bpy.types.Scene) -> None:
     chose meanwhile."""
     ours = state.camera
     if state.is_framed:
-        if scene.camera is None or scene.camera == ours:
-            scene.camera = state.own_camera
+        is_ours = scene.camera is None or scene.camera == ours
+        wanted = state.own_camera if is_ours else scene.camera
+        # A marker that is given a camera switches to it at once.
         _bind_markers(scene, state)
+        scene.camera = wanted
         state.is_framed, state.own_camera = False, None
     if ours is not None:
         bpy.data.objects.remove(ours)
