@@ -32,7 +32,7 @@ def cameras_for(
         return ()
     cameras = plan_cameras(
         scene,
-        objects,
+        None if objects is None else found.objects,
         found.slots,
         found.stage,
         count=request.count,

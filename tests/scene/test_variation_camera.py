@@ -197,7 +197,9 @@ def test_saved_and_opened_again_it_is_restored(tmp_path: Path) -> None:
 
 
 def test_each_picture_is_seen_through_its_own_camera(tmp_path: Path) -> None:
-    scene = _awkward_scene(has_camera=False)
+    rooms.box("Wall", (6.0, 0.2, 2.6), ("interior wall",), at=(0.0, 2.0, 0.0))
+    rooms.box("Ground", (20.0, 20.0, 0.1), ("floor",), at=(0.0, 0.0, -0.1))
+    scene = rooms.scene()
     plain = rooms.planned(1, axes=(Axis.MATERIAL,))[0]
     near = replace(plain, camera=_camera("detail", (0.0, -1.0, 1.0), 85.0))
     indices = state.store(scene, [near, plain, replace(near, name="again")])
