@@ -205,12 +205,18 @@ def _report(
         "blender": bpy.app.version_string,
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
         "variations": [
-            {"picture": picture.name, **variation.to_values()}
+            {"picture": picture.name, **_told(variation)}
             for picture, variation in zip(pictures, variations, strict=True)
         ],
         "contact_sheet": SHEET,
         "scene_with_variations": SCENE,
     }
+
+
+def _told(variation: planning.Variation) -> dict[str, object]:
+    camera = variation.camera
+    words = {"camera_in_words": camera.words} if camera else {}
+    return {**variation.to_values(), **words}
 
 
 @contextmanager

@@ -51,13 +51,15 @@ class MaterialEntry:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One variation: `picture` is an 8-bit RGB PNG, `light` a sentence or ""."""
+    """One variation: `picture` is an 8-bit RGB PNG, `light` and `camera` a few words or
+    ""."""
 
     name: str
     seed: int
     picture: bytes
     materials: tuple[MaterialEntry, ...]
     light: str = ""
+    camera: str = ""
 
     @property
     def chosen(self) -> tuple[MaterialEntry, ...]:

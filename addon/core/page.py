@@ -157,7 +157,7 @@ def area(square_metres: float) -> str:
 
 
 def _record(concept: Concept) -> str:
-    lines = [concept.light] if concept.light else []
+    lines = [each for each in (concept.camera, concept.light) if each]
     lines += [in_words(each) for each in concept.origins]
     if not lines:
         return ""

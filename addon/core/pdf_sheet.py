@@ -136,8 +136,8 @@ def _materials(page: PdfPage, concept: Concept, at: tuple[float, float], across:
 
 
 def _notes(concept: Concept, across: float) -> list[str]:
-    """The light and the record, in lines."""
-    told = [concept.light] if concept.light else []
+    """The camera, the light and the record, in lines."""
+    told = [each for each in (concept.camera, concept.light) if each]
     told += [in_words(each) for each in concept.origins]
     return [line for text in told for line in wrapped(text, SMALL, across, 3)]
 

@@ -21,12 +21,14 @@ from mathutils import Matrix, Vector
 
 from ..core.errors import InputError
 from ..core.image import FloatArray
-from .rays import Caster, directions_around
+from .rays import Caster
+from .standing import AROUND, Stand, find_stands
 
 GEOMETRY = {"MESH", "CURVE", "SURFACE", "META", "FONT", "CURVES", "POINTCLOUD", "VOLUME"}
 SENSOR_MM = 36.0
 MARGIN = 0.14
-EYE_M = 1.5
+NEAR_M = 1.8
+MOST_STANDS = 14
 NO_MESH = "The scene has no mesh to look at; add or unhide one."
 
 
@@ -92,12 +94,12 @@ def find_view(
     boxes = visible_boxes(layer, objects)
     if not len(boxes):
         raise InputError(NO_MESH)
-    aspect = aspect or _scene_aspect(scene)
+    aspect = aspect or scene_aspect(scene)
     if objects is None:
-        inside = find_interior_view(scene, layer, boxes, aspect)
+        inside = find_interior_view(layer, boxes, aspect)
         if inside is not None:
             return inside
-    return exterior_view(_without_ground(boxes), aspect)
+    return exterior_view(without_ground(boxes), aspect)
 
 
 def has_something_to_see(view_layer: bpy.types.ViewLayer) -> bool:
@@ -136,13 +138,13 @@ def _source(instance: bpy.types.DepsgraphObjectInstance) -> bpy.types.Object:
     return cast("bpy.types.Object", shown.original)
 
 
-def _scene_aspect(scene: bpy.types.Scene) -> float:
+def scene_aspect(scene: bpy.types.Scene) -> float:
     render = scene.render
     width = render.resolution_x * render.pixel_aspect_x
     return width / (render.resolution_y * render.pixel_aspect_y)
 
 
-def _without_ground(boxes: FloatArray) -> FloatArray:
+def without_ground(boxes: FloatArray) -> FloatArray:
     """The boxes without wide flat ones at the bottom, as long as something stands on them."""
     low, high = boxes.min(axis=1), boxes.max(axis=1)
     size = high - low
@@ -172,12 +174,12 @@ def exterior_view(boxes: FloatArray, aspect: float) -> View:
     flat = math.cos(elevation)
     back = Vector((math.cos(azimuth) * flat, math.sin(azimuth) * flat, math.sin(elevation)))
     rotation = back.to_track_quat("Z", "Y").to_matrix()
-    place, distance = _fitted(points, np.array(rotation, np.float64), lens, aspect)
+    place, distance = fitted(points, np.array(rotation, np.float64), lens, aspect)
     matrix = Matrix.Translation(Vector(place.tolist())) @ rotation.to_4x4()
     return View(matrix, lens, max(distance / 1000.0, 1e-4), distance + 20.0 * size, False)
 
 
-def _fitted(
+def fitted(
     points: FloatArray, rotation: FloatArray, lens: float, aspect: float
 ) -> tuple[FloatArray, float]:
     """The nearest place from which all points (N, 3) lie in the picture, and its distance to the
@@ -210,86 +212,14 @@ def _centred(across: FloatArray, distance: FloatArray, place: float) -> float:
     return place
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A place to stand: eye point, mean size of the room around it, and how far the room reaches in
-    each of `directions_around`."""
-
-    eye: Vector
-    room: float
-    distances: FloatArray
-
-
-GRID = 11
-AROUND = 72
-ENCLOSED = 0.72
-LOWEST_ROOM_M = 1.9
-CLEARANCE_M = 0.6
-NEAR_M = 1.8
-MOST_STANDS = 14
-
-
 def find_interior_view(
-    scene: bpy.types.Scene, view_layer: bpy.types.ViewLayer, boxes: FloatArray, aspect: float
+    view_layer: bpy.types.ViewLayer, boxes: FloatArray, aspect: float
 ) -> View | None:
-    """The view of the largest room, or None when the scene has no room to stand in.
-
-    A place is in a room when most directions meet the front of a surface: inside a closed shell, as
-    of a building seen from outside, one meets their backs.
-    """
-    caster = Caster(scene, view_layer)
-    low, high = boxes.reshape(-1, 3).min(axis=0), boxes.reshape(-1, 3).max(axis=0)
-    if high[2] - low[2] < LOWEST_ROOM_M:
-        return None
-    stands = [stand for eye in _eye_points(caster, low, high) if (stand := _stand(caster, eye))]
-    if not stands:
-        return None
-    return _best_view(caster, stands, aspect)
-
-
-def _eye_points(caster: Caster, low: FloatArray, high: FloatArray) -> Iterator[Vector]:
-    """Eye height above every floor under a grid of points, floors found from the top downwards."""
-    down = Vector((0.0, 0.0, -1.0))
-    for x in np.linspace(low[0], high[0], GRID + 2)[1:-1]:
-        for y in np.linspace(low[1], high[1], GRID + 2)[1:-1]:
-            start = Vector((float(x), float(y), float(high[2]) + 0.1))
-            ceiling = start.z
-            for _ in range(12):
-                hit = caster.cast(start, down)
-                if hit is None:
-                    break
-                if hit.faces and ceiling - hit.point.z > LOWEST_ROOM_M:
-                    eye = min(EYE_M, 0.6 * (ceiling - hit.point.z))
-                    yield hit.point + Vector((0.0, 0.0, eye))
-                ceiling = hit.point.z
-                start = hit.point + down * 1e-3
-
-
-def _stand(caster: Caster, eye: Vector) -> Stand | None:
-    """The place with what is seen from it, or None when it is outside, in a wall or too cramped."""
-    sphere = directions_around(96, sphere=True)
-    hits = [caster.cast(eye, direction) for direction in sphere]
-    share = sum(hit is not None and hit.faces for hit in hits) / len(hits)
-    above = caster.cast(eye, Vector((0.0, 0.0, 1.0)))
-    if share < ENCLOSED or above is None:
-        return None
-    around = directions_around(AROUND)
-    distances = np.array([caster.distance(eye, each) for each in around], np.float32)
-    lower = [caster.distance(eye, each, slope=-0.5) for each in around[::3]]
-    if min(*lower, float(distances.min())) < CLEARANCE_M:
-        return None
-    room = float(
-        np.mean([min(hit.distance, 50.0) for hit in hits if hit is not None and hit.faces])
-    )
-    for index, direction in enumerate(around):
-        if not _is_covered(caster, eye + direction * min(0.9 * float(distances[index]), 1000.0)):
-            distances[index] = min(float(distances[index]), 0.6 * room)
-    return Stand(eye, room, distances)
-
-
-def _is_covered(caster: Caster, point: Vector) -> bool:
-    """Whether something is above: what lies outside a window is no part of the room."""
-    return caster.cast(point, Vector((0.0, 0.0, 1.0))) is not None
+    """The view of the largest room, or None when the scene has no room to stand in."""
+    caster = Caster(view_layer)
+    points = boxes.reshape(-1, 3)
+    stands = find_stands(caster, points.min(axis=0), points.max(axis=0))
+    return _best_view(caster, stands, aspect) if stands else None
 
 
 def _best_view(caster: Caster, stands: Sequence[Stand], aspect: float) -> View:

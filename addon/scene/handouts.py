@@ -44,7 +44,14 @@ def handout_of(
     variations = variations_at(scene, indices)
     materials = schedule.schedules(scene, indices)
     concepts = tuple(
-        Concept(each.name, each.seed, plain_png(picture), entries, light_in_words(each.light))
+        Concept(
+            each.name,
+            each.seed,
+            plain_png(picture),
+            entries,
+            light_in_words(each.light),
+            f"Camera: {each.camera.words}" if each.camera else "",
+        )
         for each, picture, entries in zip(variations, pictures, materials, strict=True)
     )
     before = None if original is None else plain_png(original)

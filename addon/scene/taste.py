@@ -22,6 +22,7 @@ from ..core.procedural import Color, ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
 from . import procedural
 from . import variation as planning
+from .camera_plan import cameras_for, with_cameras, with_distinct_cameras
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
 from .variation import Variation
@@ -62,7 +63,7 @@ MOST_SURFACES = 48
 
 
 def appearance_of(variation: Variation) -> Appearance:
-    """What the variation shows: its materials by role and its sun."""
+    """What the variation shows: its materials by role, its sun and its composition."""
     areas: dict[tuple[str, ProceduralMaterial], float] = {}
     for choice in variation.choices:
         parts = [(part.facing.value, part.material, PART_SHARE) for part in choice.parts]
@@ -70,7 +71,9 @@ def appearance_of(variation: Variation) -> Appearance:
             areas[role, material] = areas.get((role, material), 0.0) + share * choice.area
     light = variation.light
     sun = Sunlight(light.elevation, light.angle, light.temperature) if light else None
-    return Appearance(tuple(_patch(*key, area) for key, area in areas.items()), sun)
+    patches = tuple(_patch(*key, area) for key, area in areas.items())
+    camera = variation.camera
+    return Appearance(patches, sun, camera.composition if camera else "")
 
 
 def variation_features(variation: Variation) -> Features:
@@ -97,11 +100,17 @@ def plan_by_taste(
         raise InputError("Every slot is locked; unlock one, or vary the light only.")
     few = replace(found, slots=distinct_surfaces(found.slots))
     seeds = candidate_seeds(request)
-    drawn = [planning.plan_variation(few, request, seed) for seed in seeds]
+    cameras = cameras_for(scene, objects, found, request)
+    drawn = with_cameras([planning.plan_variation(few, request, s) for s in seeds], cameras)
     appearances = [appearance_of(each) for each in drawn]
     features = [features_of(each) for each in appearances]
     chosen = next_set(appearances, features, leaning, request.count, request.seed)
-    return tuple(planning.plan_variation(found, request, seeds[index]) for index in chosen)
+    planned = [planning.plan_variation(found, request, seeds[index]) for index in chosen]
+    posed = [
+        replace(p, name=drawn[i].name, camera=drawn[i].camera)
+        for p, i in zip(planned, chosen, strict=True)
+    ]
+    return with_distinct_cameras(posed, cameras)
 
 
 def candidate_seeds(request: GenerationRequest) -> tuple[int, ...]:

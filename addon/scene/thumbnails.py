@@ -126,9 +126,11 @@ def show_on_stage(scene: bpy.types.Scene, stage: bpy.types.Scene, index: int) ->
     variation_state.apply_variation(scene, index)
     stage.world = scene.world
     stage.view_settings.exposure = scene.view_settings.exposure
-    sun = variation_state.state_of(scene).sun
-    if sun is not None and sun.name not in stage.collection.objects:
-        stage.collection.objects.link(sun)
+    state = variation_state.state_of(scene)
+    stage.camera = state.camera or variation_state.state_of(stage).own_camera
+    for ours in (state.sun, state.camera):
+        if ours is not None and ours.name not in stage.collection.objects:
+            stage.collection.objects.link(ours)
 
 
 def is_lit(scene: bpy.types.Scene) -> bool:
@@ -174,7 +176,9 @@ def rendering_stage(
         camera = scene.camera or stack.enter_context(framing.frame_scene(scene, aspect=aspect))
         stage = cast("bpy.types.Scene", scene.copy())
         stack.callback(bpy.data.scenes.remove, stage)
-        stage.camera = camera
+        stage.camera = variation_state.state_of(stage).own_camera = camera
+        # Markers that switch cameras are for films; these pictures are of one moment.
+        stage.timeline_markers.clear()
         stack.enter_context(_ground(scene, stage))
         configure_cycles(stage, settings)
         yield stage

@@ -21,6 +21,7 @@ from ..core.errors import InputError
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
 from . import procedural, role_hints, roles, staging
+from .camera_plan import cameras_for, with_cameras
 from .composition import CameraChoice
 from .layered import Facing, MaterialPart
 from .light import LightChoice, incident_exposure
@@ -223,10 +224,11 @@ def plan_variations(
     found = survey(scene, objects, request.locks)
     if Axis.MATERIAL in request.axes and not found.slots:
         raise InputError("Every slot is locked; unlock one, or vary the light only.")
-    return tuple(
+    planned = tuple(
         plan_variation(found, request, (request.seed + number) % 2**31)
         for number in range(request.count)
     )
+    return with_cameras(planned, cameras_for(scene, objects, found, request))
 
 
 def plan_variation(found: Survey, request: GenerationRequest, seed: int) -> Variation:

@@ -55,6 +55,17 @@ class MaquetteSunOriginal(bpy.types.PropertyGroup):
         hide_viewport: bool
 
 
+class MaquetteMarkerOriginal(bpy.types.PropertyGroup):
+    """One of the user's markers that switches cameras; `name` is the marker's."""
+
+    index: IntProperty()
+    camera: PointerProperty(type=bpy.types.Object)
+
+    if TYPE_CHECKING:
+        index: int
+        camera: bpy.types.Object | None
+
+
 class MaquetteSlotChoice(bpy.types.PropertyGroup):
     """One slot of a variation and the material it gets."""
 
@@ -76,6 +87,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     slots: CollectionProperty(type=MaquetteSlotChoice)
     world: PointerProperty(type=bpy.types.World)
     sun: PointerProperty(type=bpy.types.Light)
+    camera: PointerProperty(type=bpy.types.Camera)
     thumbnail: PointerProperty(type=bpy.types.Image)
 
     if TYPE_CHECKING:
@@ -84,6 +96,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         slots: bpy.types.bpy_prop_collection_idprop[MaquetteSlotChoice]
         world: bpy.types.World | None
         sun: bpy.types.Light | None
+        camera: bpy.types.Camera | None
         thumbnail: bpy.types.Image | None
 
 
@@ -129,8 +142,11 @@ class MaquetteRoleRow(bpy.types.PropertyGroup):
 
 
 class MaquetteSceneState(bpy.types.PropertyGroup):
-    """All variations of a scene; `active` is the one shown, -1 for the original. `word_meanings` is
-    JSON: what words in names were found nearest to."""
+    """All variations of a scene; `active` is the one shown, -1 for the original.
+
+    While a variation has its own `camera`, `own_camera` is the user's. `word_meanings` is JSON:
+    what words in names were found nearest to.
+    """
 
     variations: CollectionProperty(type=MaquetteVariation)
     active: IntProperty(default=-1)
@@ -144,6 +160,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
     word_meanings: StringProperty()
     roles: CollectionProperty(type=MaquetteRoleRow)
     active_role: IntProperty(name="Role")
+    is_framed: BoolProperty()
+    camera: PointerProperty(type=bpy.types.Object)
+    own_camera: PointerProperty(type=bpy.types.Object)
+    markers: CollectionProperty(type=MaquetteMarkerOriginal)
 
     if TYPE_CHECKING:
         variations: bpy.types.bpy_prop_collection_idprop[MaquetteVariation]
@@ -158,6 +178,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
         word_meanings: str
         roles: bpy.types.bpy_prop_collection_idprop[MaquetteRoleRow]
         active_role: int
+        is_framed: bool
+        camera: bpy.types.Object | None
+        own_camera: bpy.types.Object | None
+        markers: bpy.types.bpy_prop_collection_idprop[MaquetteMarkerOriginal]
 
 
 def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
@@ -167,6 +191,7 @@ def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
 CLASSES = (
     MaquetteSlotOriginal,
     MaquetteSunOriginal,
+    MaquetteMarkerOriginal,
     MaquetteSlotChoice,
     MaquetteVariation,
     MaquetteRoleCorrection,

@@ -23,8 +23,7 @@ def write_sheet(
 ) -> None:
     """Write the sheet as a PNG; `OutputError` when it cannot be written."""
     captions = [
-        contact_sheet.Caption(each.name, f"seed {each.seed}", each.materials_by_role())
-        for each in variations
+        contact_sheet.Caption(each.name, f"seed {each.seed}", _rows(each)) for each in variations
     ]
     contact_sheet.write(
         path,
@@ -34,6 +33,12 @@ def write_sheet(
         subtitle=SUBTITLE,
         text={"Maquette": record_text({"materials": _records(variations)})},
     )
+
+
+def _rows(variation: Variation) -> tuple[tuple[str, str], ...]:
+    camera = variation.camera
+    told = (("Camera", camera.words),) if camera else ()
+    return (*told, *variation.materials_by_role())
 
 
 def _records(variations: Sequence[Variation]) -> list[JSON]:

@@ -15,7 +15,7 @@ import bpy
 
 from ..core.errors import InputError
 from ..core.image import ColorSpace
-from . import layered, light, originals
+from . import layered, light, originals, variation_camera
 from .images import pack_png
 from .variation import Variation
 from .variation_data import (
@@ -66,6 +66,9 @@ def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation
         label = f"{PREFIX} {variation.name} {variation.seed}"
         item.world = light.sky_world(variation.light, f"{label} sky")
         item.sun = light.sun_data(variation.light, f"{label} sun")
+    if variation.camera is not None:
+        label = f"{PREFIX} {variation.name} {variation.seed} camera"
+        item.camera = variation_camera.camera_data(variation.camera, label)
 
 
 def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
@@ -89,6 +92,11 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
             _dress(state, slot)
     if item.world is not None and item.sun is not None:
         _light(scene, state, item)
+    chosen = Variation.from_json(item.numbers).camera
+    if chosen is not None and item.camera is not None:
+        variation_camera.show_camera(scene, state, item.camera, chosen)
+    elif chosen is not None:
+        warnings.append("The camera of this variation was deleted; the scene keeps its own.")
     state.active = index
     return tuple(dict.fromkeys(warnings))
 
@@ -123,6 +131,7 @@ def show_original(scene: bpy.types.Scene) -> tuple[str, ...]:
 
 def _back(scene: bpy.types.Scene, state: MaquetteSceneState) -> tuple[str, ...]:
     originals.restore_light(state, scene)
+    variation_camera.restore_camera(state, scene)
     return originals.restore_slots(state)
 
 
@@ -170,7 +179,8 @@ def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
 
 
 def _data_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
-    blocks = [*(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail]
+    blocks = [*(slot.material for slot in item.slots), item.world, item.sun]
+    blocks += [item.camera, item.thumbnail]
     return list(dict.fromkeys(block for block in blocks if block is not None))
 
 

@@ -3,6 +3,7 @@
 """Panels, operators, preferences and the timer driver."""
 
 from . import (
+    camera_operators,
     material_operators,
     operators,
     panels,
@@ -23,5 +24,6 @@ CLASSES = (
     *variation_operators.CLASSES,
     *role_operators.CLASSES,
     *role_panels.LISTS,
+    *camera_operators.CLASSES,
     *panels.CLASSES,
 )

@@ -116,7 +116,9 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         row = column.row(heading="Vary")
         row.prop(settings, "use_materials", toggle=True)
         row.prop(settings, "use_light", toggle=True)
+        row.prop(settings, "use_composition", toggle=True)
         column.prop(settings, "locks")
+        column.operator("maquette.keep_camera", icon="CAMERA_DATA")
         column.operator("maquette.render_thumbnails", icon="FILE_REFRESH")
         column.operator("maquette.save_contact_sheet", icon="IMAGE_DATA")
         column.operator("maquette.remove_variations", icon="TRASH")
@@ -150,8 +152,8 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
 
     def draw(self, _context: bpy.types.Context) -> None:
         for name in (
-            "create_variations", "show_original", "render_thumbnails", "save_contact_sheet",
-            "remove_variations", "find_roles",
+            "create_variations", "show_original", "keep_camera", "render_thumbnails",
+            "save_contact_sheet", "remove_variations", "find_roles",
             None, "describe_material", "match_picture", "generate_material",
             "restore_material", "bake_maps", "clear_proposals",
             None, "estimate_depth", "capture",

@@ -178,6 +178,9 @@ class MaquetteSettings(bpy.types.PropertyGroup):
     )
     use_materials: BoolProperty(name="Materials", description="Vary materials", default=True)
     use_light: BoolProperty(name="Light", description="Vary sun and sky", default=True)
+    use_composition: BoolProperty(
+        name="Cameras", description="Give each variation a camera of its own; yours is untouched"
+    )
     locks: StringProperty(
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
@@ -212,6 +215,7 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         seed: int
         use_materials: bool
         use_light: bool
+        use_composition: bool
         locks: str
 
 

@@ -11,6 +11,7 @@ from bpy.props import IntProperty
 
 from ..core.errors import MaquetteError
 from ..scene.variation_data import state_of
+from .camera_operators import look_through
 from .driver import Work
 from .operators import Result, StartsWork
 
@@ -49,6 +50,7 @@ class MAQUETTE_OT_apply_variation(HasVariations, bpy.types.Operator):
             return {"CANCELLED"}
         for warning in warnings:
             self.report({"WARNING"}, warning)
+        look_through(context)
         return {"FINISHED"}
 
 
@@ -65,6 +67,7 @@ class MAQUETTE_OT_show_original(HasVariations, bpy.types.Operator):
         assert context.scene is not None
         for warning in variation_state.show_original(context.scene):
             self.report({"WARNING"}, warning)
+        look_through(context)
         return {"FINISHED"}
 
 

@@ -74,6 +74,22 @@ def test_light_alone_leaves_the_materials(tmp_path: Path) -> None:
     assert [slot.material.name for slot in room.material_slots] == ["floor", "wall", "ceiling"]
 
 
+def test_cameras_alone_are_named_and_come_with_the_scene(tmp_path: Path) -> None:
+    assert run(tmp_path, "out", "--count", "2", "--seed", "3", "--axes", "composition") == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    told = report["variations"]
+    assert [each["name"] for each in told] == [
+        each["camera_in_words"].split(",")[0] for each in told
+    ]
+    first, second = (images.load_image(tmp_path / "out" / each["picture"]).pixels for each in told)
+    assert abs(first - second).max() > 0.02
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "out" / "variations.blend"))
+    scene = bpy.context.scene
+    assert scene is not None and scene.camera is not None
+    variation_state.show_original(scene)
+    assert scene.camera is None
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

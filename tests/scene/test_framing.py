@@ -43,7 +43,7 @@ def test_verticals_stay_upright_and_nothing_is_in_the_lens() -> None:
     view = framing.find_view(scene, aspect=1.5)
     up = view.matrix_world.to_3x3() @ Vector((0.0, 1.0, 0.0))
     assert up.z == pytest.approx(1.0, abs=1e-6)
-    caster = Caster(scene, scene.view_layers[0])
+    caster = Caster(scene.view_layers[0])
     eye = view.matrix_world.translation
     assert min(caster.distance(eye, each) for each in directions_around(90)) >= 0.6
     forward = view.matrix_world.to_3x3() @ Vector((0.0, 0.0, -1.0))
@@ -131,7 +131,7 @@ def test_what_does_not_render_is_not_looked_at() -> None:
     screen.hide_render = True
     view = framing.find_view(scene, aspect=1.5)
     forward = view.matrix_world.to_3x3() @ Vector((0.0, 0.0, -1.0))
-    caster = Caster(scene, scene.view_layers[0])
+    caster = Caster(scene.view_layers[0])
     hit = caster.cast(Vector((-1.0, 0.0, 2.5)), Vector((1.0, 0.0, 0.0)))
     assert view.is_interior and forward.length == pytest.approx(1.0)
     assert hit is not None and hit.surface[0] == "Room"
