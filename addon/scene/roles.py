@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 import bpy
 
-from . import surfaces
+from . import obstacles, surfaces
 from .role_words import ELEMENTS, INSIDE, OUTSIDE, STUFF, TABLE_WORDS
 from .surfaces import Surface
 
-TYPES = frozenset({"MESH", "CURVE", "SURFACE", "FONT"})
+TYPES = obstacles.SLOTTED
 WALLS = frozenset({"interior_wall", "exterior_wall"})
 STRUCTURE = WALLS | {"floor", "ceiling", "roof"}
 THINGS = frozenset({"fixture", "upholstery", "wood_furniture", "tabletop"})
@@ -87,16 +87,16 @@ def dressable_objects(
     """The objects of `scene` (or those chosen) that can take materials, by name, and a sentence for
     each that cannot. Objects that hold no surface at all are left out without a word."""
     chosen = scene.objects if objects is None else objects
+    around = obstacles.Surroundings(scene)
     found: list[bpy.types.Object] = []
     warnings: list[str] = []
     for obj in sorted(chosen, key=lambda each: each.name):
-        if obj.type not in TYPES:
-            continue
-        obstacle = _obstacle(obj)
+        obstacle = obstacles.obstacle(obj, around)
+        if not obstacle and obj.type in TYPES and not obstacles.is_bare(obj):
+            found.append(obj)
+            obstacle = obstacles.note(obj)
         if obstacle:
             warnings.append(obstacle)
-        else:
-            found.append(obj)
     return tuple(found), tuple(warnings)
 
 
@@ -125,16 +125,6 @@ def roles_of(objects: Sequence[bpy.types.Object]) -> tuple[SlotRole, ...]:
     return tuple(
         _with_parts(slot, faces[slot.object_name][slot.slot_index], covered) for slot in found
     )
-
-
-def _obstacle(obj: bpy.types.Object) -> str:
-    if obj.hide_render:
-        return f"{obj.name} is hidden from renders and keeps its materials."
-    if obj.library or obj.override_library:
-        return f"{obj.name} is linked from another file and cannot be varied; make it local."
-    if obj.data.library and not obj.material_slots:
-        return f"{obj.name} has no slot and a linked mesh; make the mesh local to vary it."
-    return ""
 
 
 def _slot_material(obj: bpy.types.Object, index: int) -> str:

@@ -23,6 +23,7 @@ from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, Reporter
 from . import compat, framing, light, roles, variation_state
+from .obstacles import STAGE
 from .variation import Variation
 
 NO_STAMPS = (
@@ -174,6 +175,7 @@ def rendering_stage(
         camera = scene.camera or stack.enter_context(framing.frame_scene(scene, aspect=aspect))
         stage = cast("bpy.types.Scene", scene.copy())
         stack.callback(bpy.data.scenes.remove, stage)
+        stage[STAGE] = True
         stage.camera = camera
         stack.enter_context(_ground(scene, stage))
         configure_cycles(stage, settings)

@@ -17,6 +17,7 @@ from ..core.errors import InputError
 from ..core.image import ColorSpace
 from . import layered, light, originals
 from .images import pack_png
+from .obstacles import own_objects
 from .variation import Variation
 from .variation_data import (
     CLASSES,
@@ -55,8 +56,9 @@ def store(scene: bpy.types.Scene, variations: Sequence[Variation]) -> tuple[int,
 def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation) -> None:
     item = state.variations.add()
     item.name, item.seed, item.numbers = variation.name, variation.seed, variation.to_json()
+    own = own_objects(scene)
     for choice in variation.choices:
-        obj = scene.objects.get(choice.object_name)
+        obj = own.get(choice.object_name)
         if obj is None:
             continue
         slot = item.slots.add()
@@ -88,7 +90,7 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
         else:
             _dress(state, slot)
     if item.world is not None and item.sun is not None:
-        _light(scene, state, item)
+        warnings += _light(scene, state, item)
     state.active = index
     return tuple(dict.fromkeys(warnings))
 
@@ -101,8 +103,11 @@ def _dress(state: MaquetteSceneState, choice: MaquetteSlotChoice) -> None:
     slot.material = choice.material
 
 
-def _light(scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation) -> None:
-    originals.record_light(state, scene)
+def _light(
+    scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation
+) -> tuple[str, ...]:
+    """Switch to the light of a variation; a sentence for each sun that keeps shining."""
+    warnings = originals.record_light(state, scene)
     originals.hide_suns(state)
     chosen = Variation.from_json(item.numbers).light
     assert chosen is not None
@@ -111,6 +116,7 @@ def _light(scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVari
     state.sun = bpy.data.objects.new(f"{PREFIX} Sun", item.sun)
     state.sun.rotation_euler = light.sun_rotation(chosen)
     scene.collection.objects.link(state.sun)
+    return warnings
 
 
 def show_original(scene: bpy.types.Scene) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ def _add_instances(scene: bpy.types.Scene) -> None:
     group = bpy.data.collections.new("Stool group")
     stool = rooms.box("Stool", (0.4, 0.4, 0.45), ("wood", "fabric"))
     group.objects.link(stool)
+    scene.collection.objects.unlink(stool)
     for place in (-2.0, 2.0):
         empty = bpy.data.objects.new("Stools", None)
         empty.instance_type, empty.instance_collection = "COLLECTION", group
