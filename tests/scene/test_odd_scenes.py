@@ -242,7 +242,9 @@ def test_geometry_nodes_that_set_materials() -> None:
 
 
 def other_data() -> dict[str, Any]:
-    drawings = getattr(bpy.data, "grease_pencils_v3", None) or bpy.data.grease_pencils
+    # Blender 4.5 has annotations under the shorter name.
+    is_new = not hasattr(bpy.data, "grease_pencils_v3")
+    drawings = bpy.data.grease_pencils if is_new else bpy.data.grease_pencils_v3
     return {
         "Drawing": drawings.new("Drawing"),
         "Hair": bpy.data.hair_curves.new("Hair"),
