@@ -134,6 +134,6 @@ def _add_instances(scene: bpy.types.Scene) -> None:
 def _add_second_scene(scene: bpy.types.Scene) -> None:
     other = bpy.data.scenes.new("Other")
     other.world = scene.world
-    for name in ("Table", "Key", "View 1"):
+    for name in ("Second Chair", "Key", "View 1"):
         other.collection.objects.link(bpy.data.objects[name])
     other.camera = bpy.data.objects["View 1"]
