@@ -35,7 +35,10 @@ from addon.inference.session import SessionCache  # noqa: E402
 from addon.inference.store import InstalledModel, choose_model, find_models  # noqa: E402
 
 DEMO_SCENE = ROOT / "scenes" / "demo_interior.blend"
-COUNT = 2
+# The real room of the samples, where they lie beside the checkout.
+SAMPLE_ROOM = ROOT.parent / "shared" / "samples" / "scenes" / "living_room" / "living_room.blend"
+ROOM = SAMPLE_ROOM if SAMPLE_ROOM.is_file() else DEMO_SCENE
+COUNT = 4
 BAKED_SIDES = (512, 1024, 2048)
 MATERIAL = GenerationRequest(task=Task.MATERIAL, device=Device.CPU)
 
@@ -157,38 +160,63 @@ def tiled_large() -> float:
 
 
 def variations() -> list[Figure]:
-    """Pictures of variations, metering of the exposure included, over bare renders of the same."""
+    """Pictures of variations, planning of cameras and metering included, over bare renders of the
+    same, in a furnished room and in a scene of 2,000 objects and 300 materials."""
     import bpy
 
     import addon
-    from addon.scene import scene_files, thumbnails, variation, variation_state
+    from addon.scene import scene_files
+    from scripts.scenes import large_office
 
     addon.register()
-    scene_files.open_scene(DEMO_SCENE)
+    figures: list[Figure] = []
+    for name in ("room", "2,000 objects"):
+        if name == "room":
+            scene_files.open_scene(ROOM)
+        else:
+            bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+            large_office.build()
+        figures += _variations(name)
+    return figures
+
+
+def _variations(name: str) -> list[Figure]:
+    """The figures of the open scene; planning and switching are only told."""
+    import bpy
+
+    from addon.scene import thumbnails, variation, variation_state
+
     scene = bpy.context.scene
     assert scene is not None
     request = GenerationRequest(task=Task.VARIATIONS, count=COUNT, seed=1)
-    settings = thumbnails.ThumbnailSettings(Extent(360, 240), 32)
-    variation_state.store(scene, variation.plan_variations(scene, None, request))
+    settings = thumbnails.ThumbnailSettings(Extent(384, 256), 32)
+
+    def planned() -> None:
+        variation_state.store(scene, variation.plan_variations(scene, None, request))
+
+    def ours(out: Path) -> None:
+        token = CancelToken()
+        made = thumbnails.render_variations(
+            scene, range(COUNT), settings, out, SilentReporter(), token
+        )
+        assert len(list(made)) == COUNT
+
+    plan = _seconds(planned)
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
-
-        def ours() -> None:
-            tuple(
-                thumbnails.render_variations(
-                    scene, range(COUNT), settings, out, SilentReporter(), CancelToken()
-                )
-            )
-
-        pictures = _seconds(ours)
+        pictures = _seconds(lambda: ours(Path(folder)))
+        bare = 0.0
         with thumbnails.rendering_stage(scene, settings) as stage:
-            bare = 0.0
             for index in range(COUNT):
                 thumbnails.show_on_stage(scene, stage, index)
-                stage.render.filepath = str(out / "bare.png")
+                stage.render.filepath = str(Path(folder) / "bare.png")
                 bare += _seconds(lambda: bpy.ops.render.render(write_still=True, scene=stage.name))
+    switch = _seconds(lambda: variation_state.apply_variation(scene, 0))
     detail = f"{COUNT} pictures in {pictures:.1f} s, bare {bare:.1f} s"
-    return [Figure("variations / bare renders", pictures / bare, 1.15, detail)]
+    return [
+        Figure(f"variations of {name} / bare", pictures / bare, 1.15, detail),
+        Figure(f"planning {name}, s a variation", plan / COUNT, None, "roles and stored materials"),
+        Figure(f"showing {name}, s", switch, None, "one variation after another"),
+    ]
 
 
 def bake() -> list[Figure]:

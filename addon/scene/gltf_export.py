@@ -28,6 +28,7 @@ from . import box_uv, procedural
 from .gltf_materials import baked_materials
 from .handouts import set_record
 from .measuring import Faces, together
+from .obstacles import own_objects
 from .records import write_record
 from .roles import TYPES
 from .showing import as_original, variations_at
@@ -142,6 +143,7 @@ def _pieces(scene: bpy.types.Scene, variations: Sequence[Variation]) -> Iterator
     nothing: list[Choices] = [{}] * len(variations)
     layer = scene.view_layers[0]
     layer.update()
+    own = own_objects(scene)
     meshes: list[bpy.types.Mesh] = []
     try:
         pieces: list[_Piece] = []
@@ -150,7 +152,7 @@ def _pieces(scene: bpy.types.Scene, variations: Sequence[Variation]) -> Iterator
             if source.type not in TYPES or source.hide_render:
                 continue
             meshes.append(bpy.data.meshes.new_from_object(instance.object))
-            is_local = scene.objects.get(source.name) == source
+            is_local = own.get(source.name) == source
             matrix = instance.matrix_world.copy()
             pieces.append(_piece(meshes[-1], source, matrix, choices if is_local else nothing))
         yield pieces

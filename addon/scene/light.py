@@ -9,10 +9,8 @@ versions. Knows nothing of which light suits which concept.
 from __future__ import annotations
 
 import math
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 from typing import Any
 
 import bpy
@@ -24,8 +22,6 @@ from ..core.procedural import Color
 from . import compat
 
 SKY_MAP_SIDE = 256
-METER_SIDE = 96
-METER_SAMPLES = 16
 DARKEST = 1e-4
 EXPOSURE_LIMIT = 8.0
 REC709 = np.array([0.2126, 0.7152, 0.0722], np.float32)
@@ -172,30 +168,6 @@ def _blend(
     return next(socket for socket in mix.outputs if socket.identifier == "Result_Color")
 
 
-def meter_exposure(scene: bpy.types.Scene, key: float) -> float:
-    """Stops that bring the log-average luminance of what the camera sees to `key`.
-
-    Renders `scene` small, without its sky, with the engine and camera it has. Its file format does
-    not come back (one that was set never goes back to unset): give a copy made for rendering. A
-    view that shows no surface needs no exposure: 0.
-    """
-    render = scene.render
-    sides = (render.resolution_x, render.resolution_y)
-    scale = METER_SIDE / max(sides)
-    samples, transparent, path = scene.cycles.samples, render.film_transparent, render.filepath
-    try:
-        render.resolution_x, render.resolution_y = (max(8, round(side * scale)) for side in sides)
-        scene.cycles.samples = min(samples, METER_SAMPLES)
-        render.film_transparent = True
-        pixels = _linear_render(scene)
-    finally:
-        render.resolution_x, render.resolution_y = sides
-        scene.cycles.samples = samples
-        render.film_transparent = transparent
-        render.filepath = path
-    return exposure_for(pixels, key)
-
-
 def incident_exposure(choice: LightChoice) -> float:
     """Stops that bring an 18% grey in the open to the choice's key, by the light that falls on it.
 
@@ -217,26 +189,3 @@ def exposure_for(pixels: np.ndarray, key: float) -> float:
     bounded = np.clip(luminance, DARKEST, max(DARKEST, float(np.quantile(luminance, 0.95))))
     average = float(np.exp(np.log(bounded.astype(np.float64)).mean()))
     return round(float(np.clip(math.log2(key / average), -EXPOSURE_LIMIT, EXPOSURE_LIMIT)), 3)
-
-
-def _linear_render(scene: bpy.types.Scene) -> np.ndarray:
-    """Scene-linear RGBA (H, W, 4) of one render; EXR knows no view transform."""
-    settings = scene.render.image_settings
-    compat.use_image_file_format(settings, "OPEN_EXR")
-    settings.color_depth, settings.color_mode = "32", "RGBA"
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "meter.exr"
-        scene.render.filepath = str(path)
-        bpy.ops.render.render(write_still=True, scene=scene.name)
-        return _pixels_of(path)
-
-
-def _pixels_of(path: Path) -> np.ndarray:
-    image = bpy.data.images.load(str(path))
-    try:
-        width, height = image.size
-        pixels = np.empty((height, width, 4), np.float32)
-        image.pixels.foreach_get(pixels.ravel())
-    finally:
-        bpy.data.images.remove(image)
-    return np.nan_to_num(pixels, posinf=0.0, neginf=0.0)

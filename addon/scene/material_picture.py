@@ -18,7 +18,8 @@ from mathutils import Vector
 
 from ..core.image import Extent
 from . import compat
-from .thumbnails import ThumbnailSettings, configure_cycles, render_png
+from .metering import render_png
+from .thumbnails import ThumbnailSettings, configure_cycles
 
 SIDE, SAMPLES = 192, 12
 LOOK, STOPS = "AgX - Medium High Contrast", 0.15

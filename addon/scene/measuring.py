@@ -17,6 +17,7 @@ import numpy as np
 
 from ..core.image import FloatArray
 from .layered import STEEP, Facing, MaterialPart
+from .obstacles import own_objects
 from .roles import TYPES
 from .surfaces import world_faces
 
@@ -71,10 +72,11 @@ def faces_of(scene: bpy.types.Scene) -> dict[str, Faces]:
 def _evaluated(scene: bpy.types.Scene) -> Iterator[tuple[str, tuple[Any, ...]]]:
     layer = scene.view_layers[0]
     layer.update()
+    own = own_objects(scene)
     for instance in layer.depsgraph.object_instances:
         shown = instance.object
         source = shown.original
-        if shown.type not in TYPES or scene.objects.get(source.name) != source:
+        if shown.type not in TYPES or own.get(source.name) != source:
             continue
         mesh = shown.to_mesh()
         if mesh is None:

@@ -12,28 +12,44 @@ from collections.abc import Iterable
 import bpy
 import numpy as np
 
-from .variation_data import MaquetteSceneState, MaquetteSlotOriginal
+from .obstacles import Surroundings, sun_obstacle
+from .variation_data import MaquetteSceneState, MaquetteSlotOriginal, state_of
+
+OURS = "Maquette"
 
 
 def record_slots(state: MaquetteSceneState, slots: Iterable[tuple[bpy.types.Object, int]]) -> None:
     """Remember every slot that was not remembered yet; a mesh without slots gets one."""
     known = {(entry.object, entry.slot) for entry in state.slots}
+    others = _recorded_elsewhere(state)
+    added = {entry.data for entry in (*state.slots, *others.values()) if entry.is_added}
     for obj, slot in slots:
         if (obj, slot) in known:
             continue
         entry = state.slots.add()
         entry.object, entry.slot, entry.data = obj, slot, obj.data
         entry.active_slot = obj.active_material_index
-        entry.is_added = _was_added(state, obj)
+        # The slot may have come with another object that shares the mesh.
+        entry.is_added = obj.data in added
         if not obj.material_slots:
             obj.data.materials.append(None)
             entry.is_added = True
-        _record_materials(entry, obj.material_slots[slot])
+            added.add(obj.data)
+        shown = obj.material_slots[slot].material
+        former = others.get((obj, slot))
+        if former and shown and shown.name.startswith(OURS):
+            entry.link, entry.material = former.link, former.material
+            entry.active_slot = former.active_slot
+        else:
+            _record_materials(entry, obj.material_slots[slot])
 
 
-def _was_added(state: MaquetteSceneState, obj: bpy.types.Object) -> bool:
-    """Whether the slot of this object came with another object that shares its mesh."""
-    return any(entry.is_added and entry.data == obj.data for entry in state.slots)
+def _recorded_elsewhere(
+    state: MaquetteSceneState,
+) -> dict[tuple[bpy.types.Object | None, int], MaquetteSlotOriginal]:
+    """What variations of other scenes replaced just now, for objects that are in both."""
+    states = [state_of(scene) for scene in bpy.data.scenes if scene != state.id_data]
+    return {(entry.object, entry.slot): entry for other in states for entry in other.slots}
 
 
 def _record_materials(entry: MaquetteSlotOriginal, slot: bpy.types.MaterialSlot) -> None:
@@ -87,18 +103,26 @@ def _remove_only_slot(data: bpy.types.ID) -> None:
     data.polygons.foreach_set("material_index", numbers)
 
 
-def record_light(state: MaquetteSceneState, scene: bpy.types.Scene) -> None:
-    """Remember the world, the exposure and the user's suns, once."""
+def record_light(state: MaquetteSceneState, scene: bpy.types.Scene) -> tuple[str, ...]:
+    """Remember the world, the exposure and the user's suns, once; a sentence for each sun that
+    cannot be switched off."""
     if state.is_lit:
-        return
+        return ()
     state.is_lit = True
     state.world = scene.world
     state.exposure = scene.view_settings.exposure
+    around = Surroundings(scene)
+    warnings: list[str] = []
     for obj in scene.objects:
-        if obj.type == "LIGHT" and obj.data.type == "SUN" and obj != state.sun:
-            entry = state.suns.add()
-            entry.object = obj
-            entry.hide_render, entry.hide_viewport = obj.hide_render, obj.hide_viewport
+        if obj.type != "LIGHT" or obj.data.type != "SUN" or obj == state.sun:
+            continue
+        if obstacle := sun_obstacle(obj, around):
+            warnings += [] if obj.hide_render else [obstacle]
+            continue
+        entry = state.suns.add()
+        entry.object = obj
+        entry.hide_render, entry.hide_viewport = obj.hide_render, obj.hide_viewport
+    return tuple(warnings)
 
 
 def hide_suns(state: MaquetteSceneState) -> None:

@@ -14,14 +14,14 @@ from fnmatch import fnmatchcase
 
 import bpy
 
-from . import role_evidence, surfaces
+from . import obstacles, role_evidence, surfaces
 from .material_look import look_of
 from .role_faces import Guess, Setting, Subject
 from .role_names import WALLS, Meanings, element_of, words_of
 from .role_words import INSIDE, OUTSIDE
 from .surfaces import Surface
 
-TYPES = frozenset({"MESH", "CURVE", "SURFACE", "FONT"})
+TYPES = obstacles.SLOTTED
 MOST_PARENTS = 3
 YOU_SAID = "You said so."
 # Of the upright faces of a room, at least this share looks inward.
@@ -83,16 +83,16 @@ def dressable_objects(
     """The objects of `scene` (or those chosen) that can take materials, by name, and a sentence for
     each that cannot. Objects that hold no surface at all are left out without a word."""
     chosen = scene.objects if objects is None else objects
+    around = obstacles.Surroundings(scene)
     found: list[bpy.types.Object] = []
     warnings: list[str] = []
     for obj in sorted(chosen, key=lambda each: each.name):
-        if obj.type not in TYPES:
-            continue
-        obstacle = _obstacle(obj)
+        obstacle = obstacles.obstacle(obj, around)
+        if not obstacle and obj.type in TYPES and not obstacles.is_bare(obj):
+            found.append(obj)
+            obstacle = obstacles.note(obj)
         if obstacle:
             warnings.append(obstacle)
-        else:
-            found.append(obj)
     return tuple(found), tuple(warnings)
 
 
@@ -159,16 +159,6 @@ def _slot_role(subject: Subject, index: int, guess: Guess) -> SlotRole:
         area=subject.surface.area,
         centre=subject.surface.centre,
     )
-
-
-def _obstacle(obj: bpy.types.Object) -> str:
-    if obj.hide_render:
-        return f"{obj.name} is hidden from renders and keeps its materials."
-    if obj.library or obj.override_library:
-        return f"{obj.name} is linked from another file and cannot be varied; make it local."
-    if obj.data.library and not obj.material_slots:
-        return f"{obj.name} has no slot and a linked mesh; make the mesh local to vary it."
-    return ""
 
 
 def _slot_material(obj: bpy.types.Object, index: int) -> bpy.types.Material | None:

@@ -92,14 +92,18 @@ def _survey(scene: bpy.types.Scene) -> _Scene:
     with as_original(scene):
         objects, _ = roles.dressable_objects(scene)
         slots = roles.roles_of(objects, role_hints.hints_of(scene))
-        own = {(slot.object_name, slot.slot_index): _own_material(scene, slot) for slot in slots}
+        by_name = {obj.name: obj for obj in objects}
+        own = {
+            (slot.object_name, slot.slot_index): _own_material(by_name[slot.object_name], slot)
+            for slot in slots
+        }
         counts = {obj.name: len(obj.material_slots) for obj in objects}
         return _Scene(slots, own, counts, faces_of(scene), metres_per_unit(scene))
 
 
-def _own_material(scene: bpy.types.Scene, slot: SlotRole) -> MaterialEntry:
+def _own_material(obj: bpy.types.Object, slot: SlotRole) -> MaterialEntry:
     """The material that a slot shows by itself, in its role."""
-    found = scene.objects[slot.object_name].material_slots[slot.slot_index : slot.slot_index + 1]
+    found = obj.material_slots[slot.slot_index : slot.slot_index + 1]
     material = found[0].material if found else None
     entry = MaterialEntry(role_label(slot.role), NO_MATERIAL, origin_of(None), kept=True)
     if material is None:

@@ -7,8 +7,6 @@ Knows nothing of how a variation is chosen; leaves the scene as it was, also whe
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,7 +20,9 @@ from mathutils import Vector
 from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, Reporter
-from . import compat, framing, light, role_hints, roles, variation_state
+from . import compat, framing, role_hints, roles, variation_state
+from .metering import Covered, render_metered, render_png
+from .obstacles import STAGE
 from .variation import Variation
 
 NO_STAMPS = (
@@ -73,51 +73,47 @@ def render_variations(
         raise OutputError(
             f"{out} cannot be made ({error.strerror}); choose another folder."
         ) from error
+    covered: Covered = {}
     with rendering_stage(scene, settings) as stage:
         for number, index in enumerate(indices):
             cancel.check()
             reporter.progress(number / len(indices), f"Rendering {variations[index].name}")
-            yield _render_one(scene, stage, index, variations[index], out)
+            path = out / file_name(index)
+            show_on_stage(scene, stage, index)
+            stops = _render_shown(scene, stage, variations[index], path, covered)
+            if stops is not None:
+                variation_state.set_exposure(scene, index, stops)
+            yield path
     reporter.progress(1.0, "All variations are rendered")
 
 
-def _render_one(
-    scene: bpy.types.Scene, stage: bpy.types.Scene, index: int, variation: Variation, out: Path
-) -> Path:
-    show_on_stage(scene, stage, index)
+def _render_shown(
+    scene: bpy.types.Scene,
+    stage: bpy.types.Scene,
+    variation: Variation,
+    path: Path,
+    covered: Covered,
+) -> float | None:
+    """Render what the stage shows; the exposure of a light that had none yet, else None."""
     if variation.light is None and not is_lit(scene):
         with _neutral_light(stage):
-            render_png(stage, out / file_name(index))
-        return out / file_name(index)
+            render_metered(stage, NEUTRAL_KEY, path, covered)
+        return None
     if variation.light is not None and variation.light.exposure is None:
-        stops = light.meter_exposure(stage, variation.light.key)
-        variation_state.set_exposure(scene, index, stops)
-        stage.view_settings.exposure = scene.view_settings.exposure
-    render_png(stage, out / file_name(index))
-    return out / file_name(index)
+        return render_metered(stage, variation.light.key, path, covered)
+    render_png(stage, path)
+    return None
 
 
 def render_original(scene: bpy.types.Scene, settings: ThumbnailSettings, path: Path) -> None:
     """Render the scene without its variations as they are rendered: by its own light, or by a white
     sky where it has none. `OutputError` when the file cannot be written."""
-    with rendering_stage(scene, settings) as stage, ExitStack() as stack:
-        if not is_lit(scene):
-            stack.enter_context(_neutral_light(stage))
-        render_png(stage, path)
-
-
-def render_png(stage: bpy.types.Scene, path: Path) -> None:
-    """Render to an 8-bit RGB PNG that is there whole or not at all; `OutputError`."""
-    settings = stage.render.image_settings
-    compat.use_image_file_format(settings, "PNG")
-    settings.color_mode, settings.color_depth = "RGB", "8"
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".render") as folder:
-        stage.render.filepath = str(Path(folder) / "picture.png")
-        bpy.ops.render.render(write_still=True, scene=stage.name)
-        try:
-            os.replace(stage.render.filepath, path)
-        except OSError as error:
-            raise OutputError(f"{path} cannot be written; choose another folder.") from error
+    with rendering_stage(scene, settings) as stage:
+        if is_lit(scene):
+            render_png(stage, path)
+        else:
+            with _neutral_light(stage):
+                render_metered(stage, NEUTRAL_KEY, path, {})
 
 
 def show_on_stage(scene: bpy.types.Scene, stage: bpy.types.Scene, index: int) -> None:
@@ -142,7 +138,7 @@ def is_lit(scene: bpy.types.Scene) -> bool:
 
 @contextmanager
 def _neutral_light(stage: bpy.types.Scene) -> Iterator[None]:
-    """A white sky and a metered exposure, so that materials alone can be judged in a dark scene."""
+    """A white sky, so that materials alone can be judged in a dark scene."""
     former, stops = stage.world, stage.view_settings.exposure
     sky = bpy.data.worlds.new("Maquette neutral sky")
     compat.ensure_nodes(sky)
@@ -150,7 +146,6 @@ def _neutral_light(stage: bpy.types.Scene) -> Iterator[None]:
     background.inputs["Color"].default_value = (1.0, 1.0, 1.0, 1.0)
     stage.world = sky
     try:
-        stage.view_settings.exposure = light.meter_exposure(stage, NEUTRAL_KEY)
         yield
     finally:
         stage.world, stage.view_settings.exposure = former, stops
@@ -176,6 +171,7 @@ def rendering_stage(
         camera = scene.camera or stack.enter_context(framing.frame_scene(scene, aspect=aspect))
         stage = cast("bpy.types.Scene", scene.copy())
         stack.callback(bpy.data.scenes.remove, stage)
+        stage[STAGE] = True
         stage.camera = variation_state.state_of(stage).own_camera = camera
         # Markers that switch cameras are for films; these pictures are of one moment.
         stage.timeline_markers.clear()

@@ -17,6 +17,7 @@ from ..core.errors import InputError
 from ..core.image import ColorSpace
 from . import layered, light, originals, variation_camera
 from .images import pack_png
+from .obstacles import own_objects
 from .variation import Variation
 from .variation_data import (
     CLASSES,
@@ -29,6 +30,8 @@ from .variation_data import (
 )
 
 PREFIX = "Maquette"
+# An object, the number of its slot, and the material that goes there.
+Dress = tuple[bpy.types.Object, int, bpy.types.Material]
 
 
 def stored_variations(scene: bpy.types.Scene) -> tuple[Variation, ...]:
@@ -42,26 +45,28 @@ def store(scene: bpy.types.Scene, variations: Sequence[Variation]) -> tuple[int,
     A variation that is stored already is not stored twice. Returns their indices.
     """
     state = state_of(scene)
-    indices: list[int] = []
+    known = {each.key: index for index, each in reversed([*enumerate(stored_variations(scene))])}
     for variation in variations:
-        known = [i for i, each in enumerate(stored_variations(scene)) if each.is_same_as(variation)]
-        if not known:
+        if variation.key not in known:
+            known[variation.key] = len(state.variations)
             _add(scene, state, variation)
-            known = [len(state.variations) - 1]
-        indices.append(known[0])
-    return tuple(indices)
+    return tuple(known[variation.key] for variation in variations)
 
 
 def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation) -> None:
     item = state.variations.add()
     item.name, item.seed, item.numbers = variation.name, variation.seed, variation.to_json()
+    own, made = own_objects(scene), {}
     for choice in variation.choices:
-        obj = scene.objects.get(choice.object_name)
+        obj = own.get(choice.object_name)
         if obj is None:
             continue
         slot = item.slots.add()
         slot.object, slot.slot = obj, choice.slot
-        slot.material = layered.shared_material(choice.material, choice.parts)
+        look = (choice.material, choice.parts)
+        if look not in made:
+            made[look] = layered.shared_material(*look)
+        slot.material = made[look]
     if variation.light is not None:
         label = f"{PREFIX} {variation.name} {variation.seed}"
         item.world = light.sky_world(variation.light, f"{label} sky")
@@ -77,6 +82,7 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
     item = _item(state, index)
     warnings = list(_back(scene, state))
     present = set(scene.objects)
+    dressing: list[Dress] = []
     for slot in item.slots:
         if slot.object is None or slot.object not in present:
             warnings.append("An object of this variation was deleted; the others are dressed.")
@@ -89,9 +95,10 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
                 f"Slot {slot.slot + 1} of {slot.object.name} is gone; it was left alone."
             )
         else:
-            _dress(state, slot)
+            dressing.append((slot.object, slot.slot, slot.material))
+    _dress(state, dressing)
     if item.world is not None and item.sun is not None:
-        _light(scene, state, item)
+        warnings += _light(scene, state, item)
     chosen = Variation.from_json(item.numbers).camera
     if chosen is not None and item.camera is not None:
         variation_camera.show_camera(scene, state, item.camera, chosen)
@@ -101,16 +108,19 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(warnings))
 
 
-def _dress(state: MaquetteSceneState, choice: MaquetteSlotChoice) -> None:
-    assert choice.object is not None
-    originals.record_slots(state, [(choice.object, choice.slot)])
-    slot = choice.object.material_slots[choice.slot]
-    slot.link = "OBJECT"
-    slot.material = choice.material
+def _dress(state: MaquetteSceneState, dressing: Sequence[Dress]) -> None:
+    originals.record_slots(state, [(obj, index) for obj, index, _ in dressing])
+    for obj, index, material in dressing:
+        slot = obj.material_slots[index]
+        slot.link = "OBJECT"
+        slot.material = material
 
 
-def _light(scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation) -> None:
-    originals.record_light(state, scene)
+def _light(
+    scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation
+) -> tuple[str, ...]:
+    """Switch to the light of a variation; a sentence for each sun that keeps shining."""
+    warnings = originals.record_light(state, scene)
     originals.hide_suns(state)
     chosen = Variation.from_json(item.numbers).light
     assert chosen is not None
@@ -119,6 +129,7 @@ def _light(scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVari
     state.sun = bpy.data.objects.new(f"{PREFIX} Sun", item.sun)
     state.sun.rotation_euler = light.sun_rotation(chosen)
     scene.collection.objects.link(state.sun)
+    return warnings
 
 
 def show_original(scene: bpy.types.Scene) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ session ids, tags, previews, evaluated data, and the Render Result and Viewer im
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import bpy
@@ -62,8 +62,11 @@ BLENDERS_OWN_IMAGES = {"RENDER_RESULT", "COMPOSITING"}
 Snapshot = dict[str, Any]
 
 
-def snapshot() -> Snapshot:
-    """Path -> value for everything in the open file; equal files give equal dictionaries."""
+def snapshot(leave_out: Callable[[str, bpy.types.ID], bool] | None = None) -> Snapshot:
+    """Path -> value for everything in the open file; equal files give equal dictionaries.
+
+    `leave_out` says which data-blocks not to enter, by the name of their collection and themselves.
+    """
     for scene in bpy.data.scenes:
         for layer in scene.view_layers:
             layer.update()
@@ -72,7 +75,7 @@ def snapshot() -> Snapshot:
         out[f"windows[{index}]"] = (window.scene.name, window.view_layer.name)
     for prop in bpy.data.bl_rna.properties:
         if prop.type == "COLLECTION" and prop.identifier not in USER_INTERFACE:
-            _walk_blocks(prop.identifier, out)
+            _walk_blocks(prop.identifier, out, leave_out)
     return out
 
 
@@ -88,9 +91,13 @@ def differences(before: Snapshot, after: Snapshot) -> list[str]:
     return gone + new + changed
 
 
-def _walk_blocks(collection: str, out: Snapshot) -> None:
+def _walk_blocks(
+    collection: str, out: Snapshot, leave_out: Callable[[str, bpy.types.ID], bool] | None
+) -> None:
     blocks = getattr(bpy.data, collection)
     for block in blocks:
+        if leave_out is not None and leave_out(collection, block):
+            continue
         if isinstance(block, bpy.types.Image) and block.type in BLENDERS_OWN_IMAGES:
             continue
         path = f"{collection}{_reference(block)}"
@@ -246,7 +253,8 @@ def _contents(block: bpy.types.ID, path: str, out: Snapshot) -> None:
     """What RNA does not show as properties, or shows too slowly."""
     if isinstance(block, bpy.types.Image):
         for index, packed in enumerate(block.packed_files):
-            out[f"{path}.packed_files[{index}].data"] = plain(packed.data)
+            if packed.packed_file is not None:
+                out[f"{path}.packed_files[{index}].data"] = plain(packed.packed_file.data)
         out[f"{path}.pixels"] = _pixels_digest(block)
     elif isinstance(block, bpy.types.Mesh):
         for name in ("vertices", "edges", "loops", "polygons"):
