@@ -51,7 +51,7 @@ def vary(options: argparse.Namespace) -> int:
         reporter.started(f"Variations of {options.scene.name}")
         started = time.perf_counter()
         chosen = _chosen(scene, options.object)
-        skipped = planning.survey(scene, chosen, request.locks).warnings
+        skipped = planning.survey_for(scene, chosen, request).warnings
         indices = state.store(scene, taste.plan_by_taste(scene, chosen, request, leaning))
         planned = time.perf_counter()
         pictures = _render(scene, indices, settings, folder, reporter, cancel)

@@ -34,6 +34,7 @@ COLUMNS = (
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@")
 NO_MATERIAL = "no material"
+RECOLORED = "recoloured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ def schedules(
 ) -> tuple[tuple[MaterialEntry, ...], ...]:
     """For each stored variation its materials, the chosen ones before those kept, largest first.
 
-    Slots that a variation leaves alone are listed with the material they keep; surfaces without
-    area are not. The scene shows afterwards what it showed before. `InputError` for a variation
-    that does not exist.
+    Slots that a variation leaves alone are listed with the material they keep, those it recolours
+    with their new colour; surfaces without area are not. The scene shows afterwards what it showed
+    before. `InputError` for a variation that does not exist.
     """
     variations = variations_at(scene, indices)
     found = _survey(scene)
     return tuple(
-        _summed([*_chosen(each, _origins(scene, index), found), *_left_alone(each, found)], found)
+        _summed(_surfaces(each, _origins(scene, index), found), found)
         for index, each in zip(indices, variations, strict=True)
     )
 
@@ -141,8 +142,43 @@ def _chosen(
             yield _Surface(choice.object_name, material, replace(entry, area_m2=area))
 
 
+def _recolored(
+    variation: Variation, origins: Mapping[tuple[str, int], Origin], found: _Scene
+) -> Iterator[_Surface]:
+    """Their own materials, in the role that each slot plays, with the colour they get."""
+    for recolor in variation.recolors:
+        for place in recolor.places:
+            slot = (place.object_name, place.slot)
+            origin, faces = origins.get(slot), found.faces.get(place.object_name)
+            if origin is None or faces is None:
+                continue
+            area = found.square_metres(faces, faces.of_slot(place.slot, found.slot_counts[slot[0]]))
+            entry = MaterialEntry(
+                role_label(place.role),
+                recolor.material,
+                origin,
+                look=RECOLORED,
+                colors=(hex_code(recolor.color),),
+                area_m2=area,
+            )
+            yield _Surface(place.object_name, f"{recolor.material} {recolor.color}", entry)
+
+
+def _surfaces(
+    variation: Variation, origins: Mapping[tuple[str, int], Origin], found: _Scene
+) -> list[_Surface]:
+    return [
+        *_chosen(variation, origins, found),
+        *_recolored(variation, origins, found),
+        *_left_alone(variation, found),
+    ]
+
+
 def _left_alone(variation: Variation, found: _Scene) -> Iterator[_Surface]:
     dressed = {(each.object_name, each.slot) for each in variation.choices}
+    dressed |= {
+        (place.object_name, place.slot) for each in variation.recolors for place in each.places
+    }
     for (name, slot), entry in found.own.items():
         faces = found.faces.get(name)
         if (name, slot) not in dressed and faces is not None:

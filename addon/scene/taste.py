@@ -16,10 +16,9 @@ import bpy
 
 from ..core.appearance import Appearance, Patch, Sunlight
 from ..core.appearance_features import Features, features_of
-from ..core.errors import InputError
 from ..core.next_set import Leaning, next_set
 from ..core.procedural import Color, ProceduralMaterial
-from ..core.request import Axis, GenerationRequest
+from ..core.request import GenerationRequest
 from . import procedural
 from . import variation as planning
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
@@ -53,6 +52,8 @@ BARE_METAL: Mapping[str, float] = {
     "perforated": 0.3, "rust": 0.1,
 }  # fmt: skip
 GLASS_ROUGHNESS = 0.05
+# That of a recoloured material stays what it was; it says nothing of a choice.
+ROUGHNESS = 0.5
 # The share of a slot's area that its faces of another role have, where they are not measured.
 PART_SHARE = 0.4
 CANDIDATES_EACH = 12
@@ -68,9 +69,14 @@ def appearance_of(variation: Variation) -> Appearance:
         parts = [(part.facing.value, part.material, PART_SHARE) for part in choice.parts]
         for role, material, share in [(choice.role, choice.material, 1.0), *parts]:
             areas[role, material] = areas.get((role, material), 0.0) + share * choice.area
+    patches = [_patch(*key, area) for key, area in areas.items()]
+    patches += [
+        Patch(each.role, each.material, "recolored", each.area, each.color, ROUGHNESS)
+        for each in variation.recolors
+    ]
     light = variation.light
     sun = Sunlight(light.elevation, light.angle, light.temperature) if light else None
-    return Appearance(tuple(_patch(*key, area) for key, area in areas.items()), sun)
+    return Appearance(tuple(patches), sun)
 
 
 def variation_features(variation: Variation) -> Features:
@@ -92,9 +98,7 @@ def plan_by_taste(
     """
     if leaning is None or not leaning.preference.is_ready:
         return planning.plan_variations(scene, objects, request)
-    found = planning.survey(scene, objects, request.locks)
-    if Axis.MATERIAL in request.axes and not found.slots:
-        raise InputError("Every slot is locked; unlock one, or vary the light only.")
+    found = planning.survey_for(scene, objects, request)
     few = replace(found, slots=distinct_surfaces(found.slots))
     seeds = candidate_seeds(request)
     drawn = [planning.plan_variation(few, request, seed) for seed in seeds]

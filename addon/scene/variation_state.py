@@ -17,6 +17,7 @@ from ..core.errors import InputError
 from ..core.image import ColorSpace
 from . import layered, light, originals
 from .images import pack_png
+from .recolor import recolored_material
 from .variation import Variation
 from .variation_data import (
     CLASSES,
@@ -62,6 +63,13 @@ def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation
         slot = item.slots.add()
         slot.object, slot.slot = obj, choice.slot
         slot.material = layered.shared_material(choice.material, choice.parts)
+    for recolor in variation.recolors:
+        material = recolored_material(recolor)
+        for place in recolor.places:
+            obj = scene.objects.get(place.object_name)
+            if obj is not None:
+                slot = item.slots.add()
+                slot.object, slot.slot, slot.material = obj, place.slot, material
     if variation.light is not None:
         label = f"{PREFIX} {variation.name} {variation.seed}"
         item.world = light.sky_world(variation.light, f"{label} sky")
