@@ -48,6 +48,7 @@ def vary(options: argparse.Namespace) -> int:
         _cancelled_by_key() as cancel,
     ):
         scene = _open(options.scene)
+        state.show_original(scene)
         reporter.started(f"Variations of {options.scene.name}")
         started = time.perf_counter()
         chosen = _chosen(scene, options.object)

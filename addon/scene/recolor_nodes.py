@@ -84,6 +84,18 @@ def _times(matrix: Matrix, vector: Vector) -> list[Scalar]:
     return [vector.dot(row) for row in matrix]
 
 
+def is_recolor(node: Any) -> bool:
+    """Whether a node is one of the group, of whatever version."""
+    tree = getattr(node, "node_tree", None)
+    return tree is not None and VERSION_KEY in tree
+
+
+def move_of(node: Any) -> ColorMove:
+    """The numbers of a node of the group, with whatever was turned since."""
+    hue, chroma, lightness, centre, a, b = (node.inputs[name].default_value for name, *_ in _INPUTS)
+    return ColorMove(hue, chroma, lightness, centre, (a, b))
+
+
 def shaders_of(tree: Any) -> Iterator[Any]:
     """The Principled BSDFs of a node tree and of the groups in it."""
     for node in tree.nodes if tree is not None else ():

@@ -115,6 +115,7 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         column.prop(settings, "scope")
         row = column.row(heading="Vary")
         row.prop(settings, "use_materials", toggle=True)
+        row.prop(settings, "use_palette", toggle=True)
         row.prop(settings, "use_light", toggle=True)
         column.prop(settings, "locks")
         column.operator("maquette.render_thumbnails", icon="FILE_REFRESH")

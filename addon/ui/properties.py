@@ -177,6 +177,11 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         name="Seed", description="The same seed gives the same concepts", default=1, min=0
     )
     use_materials: BoolProperty(name="Materials", description="Vary materials", default=True)
+    use_palette: BoolProperty(
+        name="Colors",
+        description="Recolor materials that are there, where Materials gives no other",
+        default=False,
+    )
     use_light: BoolProperty(name="Light", description="Vary sun and sky", default=True)
     locks: StringProperty(
         name="Keep",
@@ -211,6 +216,7 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         count: int
         seed: int
         use_materials: bool
+        use_palette: bool
         use_light: bool
         locks: str
 

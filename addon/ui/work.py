@@ -225,9 +225,10 @@ def _build_one(families: set[str]) -> None:
 
 
 def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
-    axes = [Axis.MATERIAL] * settings.use_materials + [Axis.LIGHT] * settings.use_light
+    axes = [Axis.MATERIAL] * settings.use_materials + [Axis.PALETTE] * settings.use_palette
+    axes += [Axis.LIGHT] * settings.use_light
     if not axes:
-        raise InputError("Switch on Materials or Light, or nothing would vary.")
+        raise InputError("Switch on Materials, Colors or Light, or nothing would vary.")
     arguments = ["--count", str(settings.count), "--seed", str(settings.seed)]
     arguments += ["--axes", ",".join(axes)]
     for lock in filter(None, (each.strip() for each in settings.locks.split(","))):

@@ -12,7 +12,7 @@ import pytest
 
 from addon.batch.cli import main
 from addon.core.image import Extent
-from addon.scene import images, variation_state
+from addon.scene import compat, images, variation_state
 from tests.batch.rooms import save_room
 
 SMALL = ["--width", "48", "--height", "32", "--samples", "2"]
@@ -72,6 +72,24 @@ def test_light_alone_leaves_the_materials(tmp_path: Path) -> None:
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "out" / "variations.blend"))
     room = bpy.data.objects["Cube"]
     assert [slot.material.name for slot in room.material_slots] == ["floor", "wall", "ceiling"]
+
+
+def test_colours_alone_keep_the_surfaces_and_the_sheet_says_so(tmp_path: Path) -> None:
+    save_room(tmp_path / "room.blend")
+    for material in bpy.data.materials:
+        compat.ensure_nodes(material)
+    bare = compat.ensure_nodes(bpy.data.materials["ceiling"])
+    bare.nodes.clear()
+    bpy.ops.wm.save_mainfile()
+    assert run(tmp_path, "out", "--count", "2", "--axes", "palette") == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert report["warnings"] == ["ceiling has no Principled BSDF and keeps its colours."]
+    assert all(each["recolors"] and not each["choices"] for each in report["variations"])
+    assert b'"recolor": ' in (tmp_path / "out" / "contact_sheet.png").read_bytes()
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "out" / "variations.blend"))
+    names = [slot.material.name for slot in bpy.data.objects["Cube"].material_slots]
+    assert names[2] == "ceiling"
+    assert any(name.startswith("Maquette wall #") for name in names)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 
+import numpy as np
 import pytest
 
 from addon.core.color_move import (
@@ -16,6 +17,7 @@ from addon.core.color_move import (
     move_between,
     moved,
     moved_lab,
+    moved_pixels,
     nearest_turn,
 )
 from addon.core.oklab import Lab, difference, from_oklab, to_oklab
@@ -38,6 +40,14 @@ def test_the_mean_arrives_exactly_where_it_is_wanted(seed: int) -> None:
     rng = random.Random(seed)
     mean, wanted = (to_oklab((rng.random(), rng.random(), rng.random())) for _ in range(2))
     assert moved_lab(mean, move_between(mean, wanted)) == pytest.approx(wanted, abs=1e-9)
+
+
+def test_many_colors_move_as_one_does() -> None:
+    move = ColorMove(1.2, 0.7, 0.8, 0.6, (0.02, -0.03))
+    many = [(0.0, 0.0, 0.0), (1.0, 1.0, 1.0), *colors(30)]
+    together = moved_pixels(np.array(many, np.float32), move)
+    assert together.dtype == np.float32
+    assert together == pytest.approx(np.array([moved(each, move) for each in many]), abs=1e-5)
 
 
 def test_a_grey_is_tinted_and_not_stretched() -> None:
