@@ -17,7 +17,7 @@ from pathlib import Path
 from ..core.errors import Cancelled, MaquetteError
 from ..core.request import DEFAULT_AXES, Axis, Device
 from ..scene.capture import Engine
-from . import baked, choose, export, generate, library, models, pictures, vary
+from . import baked, choose, export, generate, library, models, pictures, restyle, vary
 from .console import complain
 
 DONE, BAD_INPUT, SOME_FAILED, CANCELLED = 0, 2, 3, 130
@@ -181,6 +181,7 @@ def _add_vary(verbs: Verbs) -> None:
         "--lock", action="append", default=[], metavar="PATTERN", help="keep as it is"
     )
     _add_picture(parser)
+    restyle.add_image_model(parser)
     choose.add_leaning(parser)
     export.add_options(parser)
 
