@@ -82,7 +82,7 @@ def write_gltf(
         stack.enter_context(_exporter())
         copy = stack.enter_context(_empty_scene())
         write_record(copy, record)
-        recolored = stack.enter_context(flat_recolors(scene, indices, variations))
+        recolored = stack.enter_context(flat_recolors(variations))
         pieces = stack.enter_context(_pieces(scene, variations, recolored))
         materials = stack.enter_context(_materials(pieces, resolution, reporter, cancel))
         for name in (ORIGINAL, *_names(variations)):

@@ -17,21 +17,23 @@ import bpy
 import numpy as np
 
 from ..core.color_move import chroma_of, hue_of, move_between
+from ..core.color_naming import color_name
 from ..core.color_scheme import Scheme, scheme_of_colors, scheme_of_seed
 from ..core.dominant import dominant_colors
+from ..core.errors import InputError
+from ..core.fixed_colors import FixedColor, fixed_color
 from ..core.image import FloatArray
 from ..core.oklab import Lab, from_oklab, to_oklab
 from ..core.recoloring import Surface, recolored, surface_of
 from ..core.request import Axis, GenerationRequest
-from ..core.wanted_color import WantedColor, color_name, read_wanted
-from ..core.words import read_words
+from ..core.words import english, read_words
 from .color_samples import samples_of
 from .images import load_image
 from .recolor import Place, Recolor
 from .recolor_nodes import family_nodes, is_glass_or_metal, shaders_of
 from .records import FAMILY
-from .role_words import STUFF
-from .roles import SlotRole, words_of
+from .role_words import ELEMENTS, STUFF
+from .roles import WALLS, SlotRole, words_of
 
 # Glass, water and plants keep the colour that says what they are; so does bare metal.
 KEPT_ROLES = frozenset({"glazing", "water", "vegetation", "terrain"})
@@ -90,6 +92,16 @@ def left_alone(objects: Iterable[bpy.types.Object], slots: Sequence[SlotRole]) -
     return tuple(filter(None, map(_reason_to_keep, _materials(objects, slots))))
 
 
+def require_targets(stock: PaletteStock, request: GenerationRequest) -> None:
+    """`InputError` for a fixed colour that is meant for nothing that can be recoloured."""
+    for color in map(fixed_color, request.colors):
+        if color.where and not _split(stock.paints, color.where)[0]:
+            raise InputError(
+                f"Nothing that can be recoloured is called {color.where!r}; name a role, a "
+                "material or an object."
+            )
+
+
 def plan_recolors(
     stock: PaletteStock,
     dressed: Collection[tuple[str, int]],
@@ -99,7 +111,7 @@ def plan_recolors(
     """The recolours of one seed and the palette's name; `dressed` slots (object, index) got a
     material already. Fixed colours go where they are meant, whatever the strength."""
     paints = [each for paint in stock.paints if (each := _without(paint, dressed))]
-    fixed, others = _fixed(paints, read_wanted(request.colors))
+    fixed, others = _fixed(paints, [fixed_color(text) for text in request.colors])
     scheme = scheme_of_colors(stock.wanted, seed) if stock.wanted else scheme_of_seed(seed)
     free = {str(number): paint for number, paint in enumerate(others)}
     means = recolored(
@@ -192,16 +204,16 @@ def _shown_at(paint: Paint, places: Sequence[Place]) -> Paint:
 
 
 def _fixed(
-    paints: Sequence[Paint], wanted: Sequence[WantedColor]
+    paints: Sequence[Paint], wanted: Sequence[FixedColor]
 ) -> tuple[list[tuple[Paint, Lab]], list[Paint]]:
     """The paints that get a fixed colour, with it, and the rest. One with a target goes to all
     that it names, then each other one to the nearest paint that is left."""
     fixed: list[tuple[Paint, Lab]] = []
     left = list(paints)
-    for color in sorted(wanted, key=lambda each: not each.target):
+    for color in sorted(wanted, key=lambda each: not each.where):
         lab = to_oklab(color.color)
-        if color.target:
-            taken, left = _split(left, color.target)
+        if color.where:
+            taken, left = _split(left, color.where)
         else:
             taken = sorted(left, key=lambda paint: math.dist(paint.surface.mean, lab))[:1]
             left = [paint for paint in left if paint not in taken]
@@ -209,24 +221,34 @@ def _fixed(
     return fixed, left
 
 
-def _split(paints: Sequence[Paint], target: str) -> tuple[list[Paint], list[Paint]]:
-    """The paints where a target names them, and where it does not."""
+def _split(paints: Sequence[Paint], where: str) -> tuple[list[Paint], list[Paint]]:
+    """The paints where a name means them, and where it does not."""
+    meant = _meant(paints, where)
     inside: list[Paint] = []
     outside: list[Paint] = []
     for paint in paints:
-        named = [place for place in paint.places if _is_named(paint.material, place, target)]
+        named = [place for place in paint.places if (paint.material, place) in meant]
         others = [place for place in paint.places if place not in named]
         inside += [_shown_at(paint, named)] if named else []
         outside += [_shown_at(paint, others)] if others else []
     return inside, outside
 
 
-def _is_named(material: str, place: Place, target: str) -> bool:
-    pattern = target.strip().lower()
-    names = (place.role, material, place.object_name, f"{place.object_name}/{material}")
-    return any(fnmatchcase(name.lower(), pattern) for name in names) or (
-        place.role == pattern.replace(" ", "_")
-    )
+def _meant(paints: Sequence[Paint], where: str) -> set[tuple[str, Place]]:
+    """The places of a role; else those whose material, object or "object/material" fits a pattern;
+    else those of the roles that the words mean."""
+    everywhere = [(paint.material, place) for paint in paints for place in paint.places]
+    pattern = where.lower()
+    roles = {ELEMENTS.get(word, "") for word in english(words_of(where))}
+    roles |= WALLS if roles & WALLS else set()
+    of_role = {each for each in everywhere if each[1].role == pattern.replace(" ", "_")}
+    of_name = {each for each in everywhere if _fits(*each, pattern)}
+    return of_role or of_name or {each for each in everywhere if each[1].role in roles}
+
+
+def _fits(material: str, place: Place, pattern: str) -> bool:
+    names = (material, place.object_name, f"{place.object_name}/{material}")
+    return any(fnmatchcase(name.lower(), pattern) for name in names)
 
 
 def _recolor(paint: Paint, wanted: Lab) -> Recolor:

@@ -13,12 +13,12 @@ from typing import Any, cast
 import bpy
 
 from ..core.color_move import ColorMove
+from ..core.color_naming import color_name
 from ..core.errors import InputError
 from ..core.handout import hex_code
 from ..core.procedural import Color
-from ..core.record import rules_record
+from ..core.record import Record, rules_record
 from ..core.version import maquette_version
-from ..core.wanted_color import color_name
 from .layered import KEY
 from .recolor_nodes import recolor_in_place
 from .records import read_record, write_record
@@ -94,30 +94,43 @@ class Recolor:
 def recolored_material(recolor: Recolor) -> bpy.types.Material | None:
     """The file's copy of the material in its other colours, made with a fake user when it is not
     there yet; None when the material is gone."""
-    source = bpy.data.materials.get(recolor.material)
-    if source is None:
+    if recolor.material not in bpy.data.materials:
         return None
-    key = _key(recolor)
+    key = key_of(recolor)
     for known in bpy.data.materials:
         if known.get(KEY) == key and not known.library:
             return known
-    return _built(source, recolor, key)
+    name = f"Maquette {recolor.material[:LONGEST_NAME]} {hex_code(recolor.color)}"
+    copy = copy_in_color(recolor, name)
+    copy[KEY] = key
+    copy.use_fake_user = True
+    return copy
 
 
-def _key(recolor: Recolor) -> str:
+def key_of(recolor: Recolor) -> str:
+    """What the copy of a material is found by: the same for the same numbers, wherever it is
+    shown."""
     values = [recolor.material, asdict(recolor.move)]
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-def _built(source: bpy.types.Material, recolor: Recolor, key: str) -> bpy.types.Material:
+def copy_in_color(recolor: Recolor, name: str) -> bpy.types.Material:
+    """A new copy of the material in its other colours, with its record; the material is there."""
+    source = bpy.data.materials[recolor.material]
     copy = cast("bpy.types.Material", source.copy())
-    copy.name = f"Maquette {recolor.material[:LONGEST_NAME]} {hex_code(recolor.color)}"
+    copy.name = name
     if copy.asset_data is not None:
         copy.asset_clear()
     recolor_in_place(copy, recolor.move)
-    copy[KEY] = key
-    numbers = json.loads(json.dumps({"material": recolor.material, **asdict(recolor.move)}))
-    known = read_record(source) or rules_record(maquette_version())
-    write_record(copy, {**known, "recolor": numbers})
-    copy.use_fake_user = True
+    if KEY in copy:
+        del copy[KEY]
+    write_record(copy, recolor_record(recolor))
     return copy
+
+
+def recolor_record(recolor: Recolor) -> Record:
+    """Where the material came from, and the numbers that moved its colours."""
+    source = bpy.data.materials.get(recolor.material)
+    known = read_record(source) if source is not None else None
+    numbers = json.loads(json.dumps({"material": recolor.material, **asdict(recolor.move)}))
+    return {**(known or rules_record(maquette_version())), "recolor": numbers}

@@ -5,58 +5,53 @@ image becomes one in the new colours, anything else the mean of what it shows.""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 import bpy
 import numpy as np
 
 from ..core.color_move import ColorMove, moved, moved_pixels
 from ..core.errors import InputError
+from ..core.handout import hex_code
 from ..core.image import ColorSpace, Image, as_color_space, as_rgb
 from ..core.png import encode_png
-from . import procedural, variation_state
 from .color_samples import samples_of
 from .images import image_from_datablock, pack_png
+from .recolor import Recolor, copy_in_color, key_of
 from .recolor_nodes import is_recolor, move_of
 from .variation import Variation
 
-# By object and slot; our own procedural materials stay, for their numbers can be read.
+# By object and slot.
 Recolored = dict[tuple[str, int], bpy.types.Material]
 
 
 @contextmanager
-def flat_recolors(
-    scene: bpy.types.Scene, indices: Sequence[int], variations: Sequence[Variation]
-) -> Iterator[list[Recolored]]:
-    """For each stored variation what its recoloured slots show; what was made is gone at the
-    end."""
+def flat_recolors(variations: Sequence[Variation]) -> Iterator[list[Recolored]]:
+    """For each variation what its recoloured slots show; what was made is gone at the end."""
     made: list[bpy.types.ID] = []
-    known: dict[bpy.types.Material, bpy.types.Material] = {}
+    known: dict[str, bpy.types.Material] = {}
     try:
-        found: list[Recolored] = []
-        for index, variation in zip(indices, variations, strict=True):
-            places = {(p.object_name, p.slot) for each in variation.recolors for p in each.places}
-            slots = variation_state.state_of(scene).variations[index].slots
-            shown = {
-                (slot.object.name, slot.slot): slot.material
-                for slot in slots
-                if slot.object is not None and slot.material is not None
-            }
-            for material in dict.fromkeys(shown[each] for each in places if each in shown):
-                if material not in known:
-                    known[material] = _flat(material, made)
-            found.append({each: known[shown[each]] for each in places if each in shown})
-        yield found
+        for recolor in (each for variation in variations for each in variation.recolors):
+            if recolor.material in bpy.data.materials and key_of(recolor) not in known:
+                known[key_of(recolor)] = _flat(recolor, made)
+        yield [_places(each, known) for each in variations]
     finally:
         bpy.data.batch_remove(made)
 
 
-def _flat(material: bpy.types.Material, made: list[bpy.types.ID]) -> bpy.types.Material:
-    if procedural.read_material(material) is not None:
-        return material
-    copy = cast("bpy.types.Material", material.copy())
+def _places(variation: Variation, known: Mapping[str, bpy.types.Material]) -> Recolored:
+    return {
+        (place.object_name, place.slot): known[key_of(recolor)]
+        for recolor in variation.recolors
+        if key_of(recolor) in known
+        for place in recolor.places
+    }
+
+
+def _flat(recolor: Recolor, made: list[bpy.types.ID]) -> bpy.types.Material:
+    copy = copy_in_color(recolor, f"{recolor.material} {hex_code(recolor.color)}")
     made.append(copy)
     _flatten(copy.node_tree, made)
     return copy

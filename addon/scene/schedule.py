@@ -22,6 +22,7 @@ from . import procedural, roles, variation_state
 from .images import replace_file
 from .measuring import Faces, faces_of, metres_per_unit
 from .procedural import Group, Unit
+from .recolor import recolor_record
 from .records import read_record
 from .roles import SlotRole
 from .showing import as_original, variations_at
@@ -84,7 +85,14 @@ def schedules(
     variations = variations_at(scene, indices)
     found = _survey(scene)
     return tuple(
-        _summed(_surfaces(each, _origins(scene, index), found), found)
+        _summed(
+            [
+                *_chosen(each, _origins(scene, index), found),
+                *_recolored(each, found),
+                *_left_alone(each, found),
+            ],
+            found,
+        )
         for index, each in zip(indices, variations, strict=True)
     )
 
@@ -142,36 +150,23 @@ def _chosen(
             yield _Surface(choice.object_name, material, replace(entry, area_m2=area))
 
 
-def _recolored(
-    variation: Variation, origins: Mapping[tuple[str, int], Origin], found: _Scene
-) -> Iterator[_Surface]:
-    """Their own materials, in the role that each slot plays, with the colour they get."""
+def _recolored(variation: Variation, found: _Scene) -> Iterator[_Surface]:
+    """The scene's own materials in the roles that they play, with the colour they get."""
     for recolor in variation.recolors:
+        entry = MaterialEntry(
+            "",
+            recolor.material,
+            origin_of(recolor_record(recolor)),
+            look=RECOLORED,
+            colors=(hex_code(recolor.color),),
+        )
         for place in recolor.places:
-            slot = (place.object_name, place.slot)
-            origin, faces = origins.get(slot), found.faces.get(place.object_name)
-            if origin is None or faces is None:
-                continue
-            area = found.square_metres(faces, faces.of_slot(place.slot, found.slot_counts[slot[0]]))
-            entry = MaterialEntry(
-                role_label(place.role),
-                recolor.material,
-                origin,
-                look=RECOLORED,
-                colors=(hex_code(recolor.color),),
-                area_m2=area,
-            )
-            yield _Surface(place.object_name, f"{recolor.material} {recolor.color}", entry)
-
-
-def _surfaces(
-    variation: Variation, origins: Mapping[tuple[str, int], Origin], found: _Scene
-) -> list[_Surface]:
-    return [
-        *_chosen(variation, origins, found),
-        *_recolored(variation, origins, found),
-        *_left_alone(variation, found),
-    ]
+            faces = found.faces.get(place.object_name)
+            if faces is not None:
+                count = found.slot_counts.get(place.object_name, 0)
+                area = found.square_metres(faces, faces.of_slot(place.slot, count))
+                shown = replace(entry, role=role_label(place.role), area_m2=area)
+                yield _Surface(place.object_name, recolor.label, shown)
 
 
 def _left_alone(variation: Variation, found: _Scene) -> Iterator[_Surface]:

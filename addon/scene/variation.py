@@ -226,6 +226,8 @@ def survey_for(
     if request.axes == (Axis.PALETTE,) and not stock.paints:
         reason = f" {left_alone[0]}" if left_alone else ""
         raise InputError(f"No material here has a colour to change; vary materials.{reason}")
+    if Axis.MATERIAL not in request.axes:
+        palette_plan.require_targets(stock, request)
     return replace(found, stock=stock, warnings=(*found.warnings, *left_alone))
 
 

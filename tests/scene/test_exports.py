@@ -185,10 +185,10 @@ def test_recolours_are_colours_and_images_in_a_glb(tmp_path: Path) -> None:
     gltf = write_glb(tmp_path / "box.glb", indices)
     assert not [each for each in differences(before, snapshot()) if "gltf2_" not in each]
     named = {each["name"].split(" #")[0]: each for each in gltf["materials"]}
-    printed = named["Maquette printed"]["pbrMetallicRoughness"]
+    printed = named["printed"]["pbrMetallicRoughness"]
     assert "baseColorTexture" in printed
     assert {each["name"] for each in gltf["images"]} == {"Print", "Maquette Print"}
-    plain = named["Maquette plain"]["pbrMetallicRoughness"]["baseColorFactor"]
+    plain = named["plain"]["pbrMetallicRoughness"]["baseColorFactor"]
     assert plain[:3] == pytest.approx([0.8 / 8.0] * 3, abs=0.003)
 
 

@@ -104,6 +104,10 @@ def test_fixed_colours_land_where_they_are_meant(scene: bpy.types.Scene) -> None
     assert codes == {"plaster": "#383e42", "velvet": "#a0ab8b", "linen": "#1f6f6f"}
     with pytest.raises(InputError, match="RAL 7016"):
         planned(scene, colors=("RAL 12",))
+    with pytest.raises(InputError, match="called 'flor'"):
+        planned(scene, colors=("flor=RAL 1013",))
+    (walls,) = planned(scene, colors=("walls=RAL 1013",), strengths=((Axis.PALETTE, 0.0),))
+    assert hex_code(colors_of(walls)["plaster"]) == "#e3d9c6"
 
 
 def test_a_role_splits_a_material_that_others_share(scene: bpy.types.Scene) -> None:
