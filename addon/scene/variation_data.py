@@ -69,7 +69,8 @@ class MaquetteSlotChoice(bpy.types.PropertyGroup):
 
 
 class MaquetteVariation(bpy.types.PropertyGroup):
-    """One variation: its numbers as JSON, and the data-blocks made from them."""
+    """One variation: its numbers as JSON, and the data-blocks made from them. `restyled` is its
+    picture as an image model gave it back, with a note of which."""
 
     seed: IntProperty(name="Seed", description="The seed that makes this variation again")
     numbers: StringProperty()
@@ -77,6 +78,8 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     world: PointerProperty(type=bpy.types.World)
     sun: PointerProperty(type=bpy.types.Light)
     thumbnail: PointerProperty(type=bpy.types.Image)
+    restyled: PointerProperty(type=bpy.types.Image)
+    restyled_note: StringProperty()
 
     if TYPE_CHECKING:
         seed: int
@@ -85,6 +88,8 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         world: bpy.types.World | None
         sun: bpy.types.Light | None
         thumbnail: bpy.types.Image | None
+        restyled: bpy.types.Image | None
+        restyled_note: str
 
 
 class MaquetteSceneState(bpy.types.PropertyGroup):

@@ -178,7 +178,8 @@ def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
 
 
 def _data_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
-    blocks = [*(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail]
+    blocks = [*(slot.material for slot in item.slots), item.world, item.sun]
+    blocks += [item.thumbnail, item.restyled]
     return list(dict.fromkeys(block for block in blocks if block is not None))
 
 

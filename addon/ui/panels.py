@@ -118,6 +118,7 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         row.prop(settings, "use_palette", toggle=True)
         row.prop(settings, "use_light", toggle=True)
         column.prop(settings, "locks")
+        column.prop(settings, "image_model")
         column.operator("maquette.render_thumbnails", icon="FILE_REFRESH")
         column.operator("maquette.save_contact_sheet", icon="IMAGE_DATA")
         column.operator("maquette.remove_variations", icon="TRASH")
@@ -208,6 +209,11 @@ def draw_variations(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
             cell.template_icon(
                 icon_value=item.thumbnail.preview_ensure().icon_id, scale=PICTURE_SCALE
             )
+        if item.restyled is not None:
+            cell.template_icon(
+                icon_value=item.restyled.preview_ensure().icon_id, scale=PICTURE_SCALE
+            )
+            cell.label(text=item.restyled_note)
         text = f"{item.name}"
         apply = cell.operator("maquette.apply_variation", text=text, depress=index == active)
         apply.index = index

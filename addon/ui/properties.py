@@ -183,6 +183,10 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         default=False,
     )
     use_light: BoolProperty(name="Light", description="Vary sun and sky", default=True)
+    image_model: StringProperty(
+        name="Image Model",
+        description="Id of an image-to-image model that also restyles each picture; empty for none",
+    )
     locks: StringProperty(
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
@@ -218,6 +222,7 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         use_materials: bool
         use_palette: bool
         use_light: bool
+        image_model: str
         locks: str
 
 
