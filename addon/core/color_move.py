@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import cast
 
 import numpy as np
 
 from .image import FloatArray
 from .oklab import FROM_CONES, FROM_LAB, TO_CONES, TO_LAB, Lab, from_oklab, to_oklab
 from .procedural import Color
-
-Value = TypeVar("Value", float, FloatArray)
 
 # What a hue turns into when grey is stretched is noise of the picture, not a colour.
 MOST_CHROMA = 2.5
@@ -49,8 +47,8 @@ class ColorMove:
         return max(turned, abs(self.chroma - 1.0) * 0.1, shift, *map(abs, self.tint)) > SEEN
 
 
-def moved_lab(lab: tuple[Value, Value, Value], move: ColorMove) -> tuple[Value, Value, Value]:
-    """An OKLab colour, or the planes of many, after the move."""
+def moved_lab(lab: Lab, move: ColorMove) -> Lab:
+    """An OKLab colour after the move."""
     lightness, a, b = lab
     centre = min(max(move.centre, EDGE), 1.0 - EDGE)
     wanted = min(max(centre * move.lightness, 0.0), 1.0)
@@ -72,8 +70,9 @@ def moved_pixels(colors: FloatArray, move: ColorMove) -> FloatArray:
     """`moved` for linear colours (N, 3)."""
     cones = np.cbrt(np.maximum(colors, 0.0) @ np.array(TO_CONES, np.float32).T)
     lab = cones @ np.array(TO_LAB, np.float32).T
-    lightness, a, b = moved_lab((lab[:, 0], lab[:, 1], lab[:, 2]), move)
-    roots = np.stack([lightness, a, b], axis=1) @ np.array(FROM_LAB).T
+    # Its arithmetic is that of one colour, whole planes at a time.
+    planes = moved_lab(cast("Lab", tuple(lab.T)), move)
+    roots = np.stack(planes, axis=1) @ np.array(FROM_LAB).T
     return np.clip(roots**3 @ np.array(FROM_CONES).T, 0.0, 1.0).astype(np.float32)
 
 
