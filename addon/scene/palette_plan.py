@@ -18,7 +18,7 @@ import numpy as np
 
 from ..core.color_move import chroma_of, hue_of, move_between
 from ..core.color_naming import color_name
-from ..core.color_scheme import Scheme, scheme_of_colors, scheme_of_seed
+from ..core.color_scheme import scheme_of_colors, scheme_of_seed
 from ..core.dominant import dominant_colors
 from ..core.errors import InputError
 from ..core.fixed_colors import FixedColor, fixed_color
@@ -108,7 +108,7 @@ def plan_recolors(
     request: GenerationRequest,
     seed: int,
 ) -> tuple[tuple[Recolor, ...], str]:
-    """The recolours of one seed and the palette's name; `dressed` slots (object, index) got a
+    """The recolours of one seed and what they are called; `dressed` slots (object, index) got a
     material already. Fixed colours go where they are meant, whatever the strength."""
     paints = [each for paint in stock.paints if (each := _without(paint, dressed))]
     fixed, others = _fixed(paints, [fixed_color(text) for text in request.colors])
@@ -122,14 +122,17 @@ def plan_recolors(
     )
     planned = [*fixed, *((free[key], mean) for key, mean in means.items())]
     found = (_recolor(paint, mean) for paint, mean in planned)
-    return tuple(each for each in found if each.move.is_seen), scheme_name(scheme)
+    recolors = tuple(each for each in found if each.move.is_seen)
+    return recolors, palette_name(recolors)
 
 
-def scheme_name(scheme: Scheme) -> str:
-    """Such as "Pearl and Brick Red": the ground and what stands out from it most."""
-    ground = scheme.parts[0].lab
-    loud = max(scheme.parts[1:], key=lambda part: math.dist(part.lab[1:], ground[1:]))
-    names = (color_name(from_oklab(lab)).title() for lab in (ground, loud.lab))
+def palette_name(recolors: Sequence[Recolor]) -> str:
+    """Such as "Pearl and Brick Red": the widest surface and the most colourful one."""
+    if not recolors:
+        return "Own Colours"
+    widest = max(recolors, key=lambda each: each.area)
+    loudest = max(recolors, key=lambda each: chroma_of(to_oklab(each.color)))
+    names = (color_name(each.color).title() for each in (widest, loudest))
     return " and ".join(dict.fromkeys(names))
 
 

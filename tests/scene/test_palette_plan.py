@@ -185,6 +185,8 @@ def test_a_deleted_material_is_told_of(scene: bpy.types.Scene) -> None:
 def test_captions_and_the_schedule_tell_the_colours(scene: bpy.types.Scene) -> None:
     (one,) = planned(scene, colors=("sofa=#a0ab8b",))
     assert ("Fabric", "velvet in sage, #a0ab8b") in one.materials_by_role()
+    (still,) = planned(scene, colors=("sofa=#a0ab8b",), strengths=((Axis.PALETTE, 0.0),))
+    assert still.name == "Sage"
     assert planning.Variation.from_json(one.to_json()) == one
     state.store(scene, [one])
     (entries,) = schedule.schedules(scene, [0])
