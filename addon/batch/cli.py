@@ -17,7 +17,7 @@ from pathlib import Path
 from ..core.errors import Cancelled, MaquetteError
 from ..core.request import DEFAULT_AXES, Axis, Device
 from ..scene.capture import Engine
-from . import baked, choose, export, generate, library, models, pictures, roles, vary
+from . import baked, choose, export, generate, library, models, pictures, restyle, roles, vary
 from .console import complain
 
 DONE, BAD_INPUT, SOME_FAILED, CANCELLED = 0, 2, 3, 130
@@ -182,6 +182,7 @@ def _add_vary(verbs: Verbs) -> None:
     )
     roles.add_role(parser)
     _add_picture(parser)
+    restyle.add_image_model(parser)
     choose.add_leaning(parser)
     export.add_options(parser)
 

@@ -27,10 +27,12 @@ from .choose import leaning_of, leaning_report
 from .console import JsonReporter, on_interrupt, reporter_for
 from .export import Wanted, kept_places, write_exports
 from .output import output_folder, write_json
+from .restyle import image_model_of, restyle_pictures, restyle_report
 from .roles import prepare_roles, read_roles, role_values
 
 SHEET = "contact_sheet.png"
 SCENE = "variations.blend"
+SOME_FAILED = 3
 
 
 def vary(options: argparse.Namespace) -> int:
@@ -43,7 +45,7 @@ def vary(options: argparse.Namespace) -> int:
         locks=tuple(options.lock),
     )
     settings, leaning = _picture_settings(options), leaning_of(options)
-    corrections = read_roles(options.role)
+    corrections, image_model = read_roles(options.role), image_model_of(options)
     reporter = reporter_for(options.json)
     with (
         output_folder(options.out, overwrite=options.overwrite) as folder,
@@ -56,11 +58,12 @@ def vary(options: argparse.Namespace) -> int:
         state.show_original(scene)
         told = prepare_roles(scene, corrections, cancel)
         chosen = _chosen(scene, options.object)
-        found = planning.survey(scene, chosen, request.locks)
+        found = planning.survey_for(scene, chosen, request)
         skipped = (*told, *found.warnings)
         indices = state.store(scene, taste.plan_by_taste(scene, chosen, request, leaning))
         planned = time.perf_counter()
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
+        restyled = restyle_pictures(options, image_model, indices, pictures, reporter)
         seconds = {"plan": planned - started, "render": time.perf_counter() - planned}
         variations = [state.stored_variations(scene)[index] for index in indices]
         rendered = [images.load_image(picture) for picture in pictures]
@@ -68,6 +71,7 @@ def vary(options: argparse.Namespace) -> int:
         state.apply_variation(scene, indices[0])
         _save(folder / SCENE)
         report = _report(options, request, pictures, variations, seconds) | leaning_report(leaning)
+        report |= restyle_report(image_model, restyled)
         report["roles"] = role_values(found.slots)
         wanted = Wanted(options.export, options.keep, _title(options.scene), settings)
         last = ProgressShare(reporter, 1.0, 1.0)
@@ -77,7 +81,7 @@ def vary(options: argparse.Namespace) -> int:
         reporter.finished(f"{len(pictures)} variations")
     for name in (SHEET, SCENE, *names):
         print(options.out / name)
-    return 0
+    return SOME_FAILED if any(each.error for each in restyled) else 0
 
 
 def thumbnails_of(options: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ class ModelTask(StrEnum):
     DEPTH = "depth"
     MATERIAL = "material"
     UPSCALE = "upscale"
+    IMAGE_TO_IMAGE = "image-to-image"
     MATCH = "match"
 
 
@@ -318,12 +319,13 @@ _WANTED = {
     ModelTask.DEPTH: '"depth"',
     ModelTask.MATERIAL: "a map",
     ModelTask.UPSCALE: '"image"',
+    ModelTask.IMAGE_TO_IMAGE: '"image"',
 }
 
 
 def _fits_task(task: ModelTask, kinds: list[OutputKind]) -> bool:
     if task is ModelTask.DEPTH:
         return OutputKind.DEPTH in kinds
-    if task is ModelTask.UPSCALE:
+    if task in (ModelTask.UPSCALE, ModelTask.IMAGE_TO_IMAGE):
         return OutputKind.IMAGE in kinds
     return any(kind.map_kind is not None for kind in kinds)

@@ -14,6 +14,30 @@ from .procedural import Color
 
 # Lightness 0 to 1, then green to red and blue to yellow, about -0.3 to 0.3.
 Lab: TypeAlias = tuple[float, float, float]
+Row: TypeAlias = tuple[float, float, float]
+Matrix: TypeAlias = tuple[Row, Row, Row]
+
+# Linear Rec.709 to the answers of the three kinds of cones; their cube roots to OKLab; and back.
+TO_CONES: Matrix = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+TO_LAB: Matrix = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+FROM_LAB: Matrix = (
+    (1.0, 0.3963377774, 0.2158037573),
+    (1.0, -0.1055613458, -0.0638541728),
+    (1.0, -0.0894841775, -1.2914855480),
+)
+FROM_CONES: Matrix = (
+    (4.0767416621, -3.3077115913, 0.2309699292),
+    (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)
 
 
 def color_of_code(code: int) -> Color:
@@ -27,28 +51,21 @@ def _linear(encoded: float) -> float:
 
 
 def to_oklab(color: Color) -> Lab:
-    red, green, blue = color
-    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
-    medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
-    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
-    return (
-        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
-    )
+    long, medium, short = _times(TO_CONES, color)
+    return _times(TO_LAB, (math.cbrt(long), math.cbrt(medium), math.cbrt(short)))
 
 
 def from_oklab(lab: Lab) -> Color:
     """The linear colour, each channel held in [0, 1]."""
-    lightness, a, b = lab
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        _held(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
-        _held(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
-        _held(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
-    )
+    long, medium, short = _times(FROM_LAB, lab)
+    red, green, blue = _times(FROM_CONES, (long**3, medium**3, short**3))
+    return _held(red), _held(green), _held(blue)
+
+
+def _times(matrix: Matrix, vector: Row) -> Row:
+    x, y, z = vector
+    first, second, third = (a * x + b * y + c * z for a, b, c in matrix)
+    return first, second, third
 
 
 def _held(channel: float) -> float:

@@ -48,6 +48,11 @@ def procedural_record(
     return _record(version, BY_RULES, material=material.to_values(), **made_for)
 
 
+def rules_record(version: str, **values: JSON) -> Record:
+    """The record of what rules made from other numbers than a material's."""
+    return _record(version, BY_RULES, **values)
+
+
 def proposal_record(
     material: ProceduralMaterial,
     version: str,

@@ -19,6 +19,7 @@ class Task(StrEnum):
     MATERIAL = "material"
     VARIATIONS = "variations"
     PROPOSALS = "proposals"
+    IMAGE_TO_IMAGE = "image-to-image"
 
 
 class Axis(StrEnum):
@@ -151,7 +152,8 @@ class DepthMap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GenerationResult:
-    """What a generation gave: maps or depth, with everything the record and the report need."""
+    """What a generation gave: maps, depth or an sRGB picture, with everything the record and the
+    report need."""
 
     request: GenerationRequest
     model: ModelUse
@@ -159,6 +161,7 @@ class GenerationResult:
     runtime: str
     maps: MaterialMaps | None = None
     depth: DepthMap | None = None
+    image: Image | None = None
     quality: dict[str, float] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)

@@ -46,7 +46,8 @@ class WorkerResult:
     """What a job gave. The files are gone when this value is, or when the process is closed.
 
     `files` are 16-bit PNGs of the maps; height is stored from 0 to 1 over `height_range` in metres.
-    `depth` is mapped from a file, read-only. `record` is the provenance record.
+    `image` is an 8-bit PNG of a restyled picture. `depth` is mapped from a file, read-only.
+    `record` is the provenance record.
     """
 
     result: GenerationResult
@@ -54,6 +55,7 @@ class WorkerResult:
     depth: DepthMap | None
     height_range: tuple[float, float] | None
     record: Record
+    image: Path | None = None
 
 
 class Pending(Generic[Answer]):
@@ -265,6 +267,7 @@ class InferenceProcess:
             depth=depth_map,
             height_range=None if heights is None else (float(heights[0]), float(heights[1])),
             record=message["record"],
+            image=folder / Path(message["image"]).name if message["image"] else None,
         )
         weakref.finalize(answer, remove_aside, folder)
         return answer

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.card import DepthKind, InputRule, ModelCard, OutputKind
+from ..core.card import DepthKind, ModelCard, OutputKind
 from ..core.depth import apply_fit, fit_inverse_depth, plane_baseline
 from ..core.errors import InputError, ModelError
 from ..core.guided import guided_upsample
@@ -14,7 +14,7 @@ from ..core.image import ColorSpace, Extent, FloatArray, Image, as_color_space, 
 from ..core.progress import ProgressShare, Reporter
 from ..core.request import DepthMap
 from ..core.tiling import run_tiled
-from .network import Network
+from .network import Network, network_extent
 
 # A relative depth says nothing of its zero; a view from 1 to 10 is an ordinary room or street.
 ASSUMED_FAR_OVER_NEAR = 10.0
@@ -49,7 +49,7 @@ def estimate_depth(
 def _coarse_depth(picture: Image, network: Network, reporter: Reporter) -> FloatArray:
     """What the network gives, (h, w), in its own units and at its own resolution."""
     card = network.model.card
-    target = _network_extent(card.input, picture.extent)
+    target = network_extent(card.input, picture.extent)
     reporter.progress(0.0, "Estimating depth")
     if target is None:
         tile, overlap = UNTILED, 0
@@ -74,17 +74,6 @@ def _coarse_depth(picture: Image, network: Network, reporter: Reporter) -> Float
     with network.watch.step("preprocess"):
         small = resize(picture, target)
     return network.apply(small.pixels, small.color_space)[OutputKind.DEPTH][..., 0]
-
-
-def _network_extent(rule: InputRule, extent: Extent) -> Extent | None:
-    """The size a picture is brought to, None for its own."""
-    if rule.fixed is not None:
-        return rule.fixed
-    if rule.short_side is None:
-        return None
-    step = rule.size_multiple
-    width, height = extent.with_short_side(rule.short_side)
-    return Extent(max(1, round(width / step)) * step, max(1, round(height / step)) * step)
 
 
 def _at(given: FloatArray, pixels: FloatArray) -> FloatArray:

@@ -21,6 +21,7 @@ from ..core.tiling import release_pages
 from .depth import estimate_depth
 from .material import generate_maps
 from .network import Stopwatch, open_network
+from .restyle import restyle
 from .session import SessionCache, runtime_version
 from .store import InstalledModel
 
@@ -35,7 +36,8 @@ def generate(
     reporter: Reporter,
     cancel: CancelToken,
 ) -> GenerationResult:
-    """Depth or the maps of a material from `capture.color`, with everything the record needs.
+    """Depth, the maps of a material or a restyled picture from `capture.color`, with everything the
+    record needs.
 
     Only `reporter.progress` is called. `seconds` holds "open", "preprocess", "run" (inside the
     runtime), "postprocess" and "total". Raises `InputError` for a picture, `ModelError` for a model
@@ -49,8 +51,13 @@ def generate(
         network = open_network(model, request.device, sessions, cancel, watch)
         maps: MaterialMaps | None = None
         depth: DepthMap | None = None
+        image: Image | None = None
+        quality: dict[str, float] = {}
+        warnings: tuple[str, ...] = ()
         if request.task is Task.DEPTH:
             depth, quality, warnings = estimate_depth(picture, known, network, reporter)
+        elif request.task is Task.IMAGE_TO_IMAGE:
+            image = restyle(picture, network, reporter)
         else:
             maps, quality, warnings = generate_maps(request, picture, network, reporter)
         cancel.check()
@@ -65,6 +72,7 @@ def generate(
         runtime=runtime_version(),
         maps=maps,
         depth=depth,
+        image=image,
         quality=quality,
         warnings=warnings,
         seconds=seconds,
@@ -72,7 +80,7 @@ def generate(
 
 
 def _require_task(request: GenerationRequest, model: InstalledModel) -> None:
-    if request.task not in (Task.DEPTH, Task.MATERIAL):
+    if request.task not in (Task.DEPTH, Task.MATERIAL, Task.IMAGE_TO_IMAGE):
         raise InputError(
             "Variations are made from the scene, without a model; use the vary command."
         )

@@ -12,9 +12,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from ..core.card import ModelCard, OutputKind
+from ..core.card import InputRule, ModelCard, OutputKind
 from ..core.errors import ModelError
-from ..core.image import ColorSpace, FloatArray
+from ..core.image import ColorSpace, Extent, FloatArray
 from ..core.progress import CancelToken
 from ..core.request import Device
 from .session import CPU, OpenSession, SessionCache, run
@@ -108,6 +108,17 @@ def _require_shape(
             f"The model {card.id} gives {kind.value} as {width} x {height} for a picture of "
             f"{wanted_width} x {wanted_height}; choose another."
         )
+
+
+def network_extent(rule: InputRule, extent: Extent) -> Extent | None:
+    """The size a picture is brought to for a network that sees it whole, None for its own."""
+    if rule.fixed is not None:
+        return rule.fixed
+    if rule.short_side is None:
+        return None
+    step = rule.size_multiple
+    width, height = extent.with_short_side(rule.short_side)
+    return Extent(max(1, round(width / step)) * step, max(1, round(height / step)) * step)
 
 
 def open_network(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A result as files: a 16-bit PNG for each map with the record inside, array files for depth.
+"""A result as files: a PNG for each map and picture with the record inside, array files for depth.
 
 Done in the inference process so that Blender's only packs bytes.
 """
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 BAND_PIXELS = 2**20
+IMAGE_NAME = "image.png"
 
 
 def write_result(
@@ -56,6 +57,7 @@ def write_result(
         folder.mkdir()
         depth = _depth_files(result.depth, arrays)
         files = _write_maps(result.maps, height_range, folder, record, reporter, cancel)
+        image = _write_image(result.image, folder, record, cancel)
     except OSError as error:
         raise OutputError(
             f"The result cannot be written to {scratch} ({error.strerror or error}); free some "
@@ -65,6 +67,7 @@ def write_result(
         "result": result_values(result),
         "folder": folder.name,
         "files": files,
+        "image": image,
         "depth": depth,
         "height_range": height_range,
         "record": record,
@@ -109,6 +112,16 @@ def _write_maps(
             write_png(file, stored, depth=16, text=text)
         release_pages(maps[kind].pixels)
     return files
+
+
+def _write_image(image: Image | None, folder: Path, record: Record, cancel: CancelToken) -> str:
+    """An 8-bit PNG of a picture; its name, or "" where there is none."""
+    if image is None:
+        return ""
+    text = {PNG_KEYWORD: record_text(record)}
+    with CancellableFile(folder / IMAGE_NAME, cancel) as file:
+        write_png(file, image, depth=8, text=text)
+    return IMAGE_NAME
 
 
 def as_stored(

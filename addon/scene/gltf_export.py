@@ -9,7 +9,7 @@ materials. Light is not of a variant in glTF, so none is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ from .gltf_materials import baked_materials
 from .handouts import set_record
 from .measuring import Faces, together
 from .obstacles import own_objects
+from .recolor_flat import Recolored, flat_recolors
 from .records import write_record
 from .roles import TYPES
 from .showing import as_original, variations_at
@@ -43,7 +44,7 @@ PLAIN = "Plain"
 DEFAULT_RESOLUTION = 512
 PLAIN_GREY = (0.6, 0.6, 0.6, 1.0)
 
-Choices = dict[tuple[str, int], SlotChoice]
+Choices = Mapping[tuple[str, int], "SlotChoice | bpy.types.Material"]
 # What a face shows: a material by numbers, or one of the file, or none.
 Shown = ProceduralMaterial | bpy.types.Material | None
 
@@ -82,7 +83,8 @@ def write_gltf(
         stack.enter_context(_exporter())
         copy = stack.enter_context(_empty_scene())
         write_record(copy, record)
-        pieces = stack.enter_context(_pieces(scene, variations))
+        recolored = stack.enter_context(flat_recolors(variations))
+        pieces = stack.enter_context(_pieces(scene, variations, recolored))
         materials = stack.enter_context(_materials(pieces, resolution, reporter, cancel))
         for name in (ORIGINAL, *_names(variations)):
             _add_variant(copy, name)
@@ -136,10 +138,15 @@ def _empty_scene() -> Iterator[bpy.types.Scene]:
 
 
 @contextmanager
-def _pieces(scene: bpy.types.Scene, variations: Sequence[Variation]) -> Iterator[list[_Piece]]:
+def _pieces(
+    scene: bpy.types.Scene, variations: Sequence[Variation], recolored: Sequence[Recolored]
+) -> Iterator[list[_Piece]]:
     """Copies of everything that renders, each instance by itself; their meshes are gone at the
     end."""
-    choices = [{(c.object_name, c.slot): c for c in each.choices} for each in variations]
+    choices: list[Choices] = [
+        {**{(c.object_name, c.slot): c for c in each.choices}, **others}
+        for each, others in zip(variations, recolored, strict=True)
+    ]
     nothing: list[Choices] = [{}] * len(variations)
     layer = scene.view_layers[0]
     layer.update()
@@ -179,7 +186,7 @@ def _layers(faces: Faces, slots: np.ndarray, name: str, count: int, choices: Cho
     layers = np.full(len(slots), -1)
     for slot in range(count):
         choice = choices.get((name, slot))
-        if choice is not None and choice.parts:
+        if isinstance(choice, SlotChoice) and choice.parts:
             layers = np.where(slots == slot, faces.layers(choice.parts), layers)
     return layers
 
@@ -192,9 +199,11 @@ def _row(
     return (own, *(_shown(each.get((obj.name, slot)), part, own) for each, part in pairs))
 
 
-def _shown(choice: SlotChoice | None, part: int, own: Shown) -> Shown:
+def _shown(choice: SlotChoice | bpy.types.Material | None, part: int, own: Shown) -> Shown:
     if choice is None:
         return own
+    if not isinstance(choice, SlotChoice):
+        return _known(choice)
     return choice.material if part < 0 else choice.parts[part].material
 
 

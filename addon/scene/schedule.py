@@ -22,6 +22,7 @@ from . import procedural, role_hints, roles, variation_state
 from .images import replace_file
 from .measuring import Faces, faces_of, metres_per_unit
 from .procedural import Group, Unit
+from .recolor import recolor_record
 from .records import read_record
 from .roles import SlotRole
 from .showing import as_original, variations_at
@@ -34,6 +35,7 @@ COLUMNS = (
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@")
 NO_MATERIAL = "no material"
+RECOLORED = "recoloured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,21 @@ def schedules(
 ) -> tuple[tuple[MaterialEntry, ...], ...]:
     """For each stored variation its materials, the chosen ones before those kept, largest first.
 
-    Slots that a variation leaves alone are listed with the material they keep; surfaces without
-    area are not. The scene shows afterwards what it showed before. `InputError` for a variation
-    that does not exist.
+    Slots that a variation leaves alone are listed with the material they keep, those it recolours
+    with their new colour; surfaces without area are not. The scene shows afterwards what it showed
+    before. `InputError` for a variation that does not exist.
     """
     variations = variations_at(scene, indices)
     found = _survey(scene)
     return tuple(
-        _summed([*_chosen(each, _origins(scene, index), found), *_left_alone(each, found)], found)
+        _summed(
+            [
+                *_chosen(each, _origins(scene, index), found),
+                *_recolored(each, found),
+                *_left_alone(each, found),
+            ],
+            found,
+        )
         for index, each in zip(indices, variations, strict=True)
     )
 
@@ -145,8 +154,30 @@ def _chosen(
             yield _Surface(choice.object_name, material, replace(entry, area_m2=area))
 
 
+def _recolored(variation: Variation, found: _Scene) -> Iterator[_Surface]:
+    """The scene's own materials in the roles that they play, with the colour they get."""
+    for recolor in variation.recolors:
+        entry = MaterialEntry(
+            "",
+            recolor.material,
+            origin_of(recolor_record(recolor)),
+            look=RECOLORED,
+            colors=(hex_code(recolor.color),),
+        )
+        for place in recolor.places:
+            faces = found.faces.get(place.object_name)
+            if faces is not None:
+                count = found.slot_counts.get(place.object_name, 0)
+                area = found.square_metres(faces, faces.of_slot(place.slot, count))
+                shown = replace(entry, role=role_label(place.role), area_m2=area)
+                yield _Surface(place.object_name, recolor.label, shown)
+
+
 def _left_alone(variation: Variation, found: _Scene) -> Iterator[_Surface]:
     dressed = {(each.object_name, each.slot) for each in variation.choices}
+    dressed |= {
+        (place.object_name, place.slot) for each in variation.recolors for place in each.places
+    }
     for (name, slot), entry in found.own.items():
         faces = found.faces.get(name)
         if (name, slot) not in dressed and faces is not None:

@@ -16,10 +16,9 @@ import bpy
 
 from ..core.appearance import Appearance, Patch, Sunlight
 from ..core.appearance_features import Features, features_of
-from ..core.errors import InputError
 from ..core.next_set import Leaning, next_set
 from ..core.procedural import Color, ProceduralMaterial
-from ..core.request import Axis, GenerationRequest
+from ..core.request import GenerationRequest
 from . import procedural
 from . import variation as planning
 from .camera_plan import cameras_for, with_cameras, with_distinct_cameras
@@ -54,6 +53,8 @@ BARE_METAL: Mapping[str, float] = {
     "perforated": 0.3, "rust": 0.1,
 }  # fmt: skip
 GLASS_ROUGHNESS = 0.05
+# That of a recoloured material stays what it was; it says nothing of a choice.
+ROUGHNESS = 0.5
 # The share of a slot's area that its faces of another role have, where they are not measured.
 PART_SHARE = 0.4
 CANDIDATES_EACH = 12
@@ -69,11 +70,15 @@ def appearance_of(variation: Variation) -> Appearance:
         parts = [(part.facing.value, part.material, PART_SHARE) for part in choice.parts]
         for role, material, share in [(choice.role, choice.material, 1.0), *parts]:
             areas[role, material] = areas.get((role, material), 0.0) + share * choice.area
+    patches = [_patch(*key, area) for key, area in areas.items()]
+    patches += [
+        Patch(each.role, each.material, "recolored", each.area, each.color, ROUGHNESS)
+        for each in variation.recolors
+    ]
     light = variation.light
     sun = Sunlight(light.elevation, light.angle, light.temperature) if light else None
-    patches = tuple(_patch(*key, area) for key, area in areas.items())
     camera = variation.camera
-    return Appearance(patches, sun, camera.composition if camera else "")
+    return Appearance(tuple(patches), sun, camera.composition if camera else "")
 
 
 def variation_features(variation: Variation) -> Features:
@@ -95,9 +100,7 @@ def plan_by_taste(
     """
     if leaning is None or not leaning.preference.is_ready:
         return planning.plan_variations(scene, objects, request)
-    found = planning.survey(scene, objects, request.locks)
-    if Axis.MATERIAL in request.axes and not found.slots:
-        raise InputError("Every slot is locked; unlock one, or vary the light only.")
+    found = planning.survey_for(scene, objects, request)
     few = replace(found, slots=distinct_surfaces(found.slots))
     seeds = candidate_seeds(request)
     cameras = cameras_for(scene, objects, found, request)

@@ -20,7 +20,7 @@ import bpy
 from ..core.errors import InputError
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
-from . import procedural, role_hints, roles, staging
+from . import palette_plan, procedural, role_hints, roles, staging
 from .camera_plan import cameras_for, with_cameras
 from .composition import CameraChoice
 from .layered import Facing, MaterialPart
@@ -156,6 +156,9 @@ class Variation:
             for part in choice.parts:
                 key = (role_label(part.facing.value), material_label(part.material))
                 areas[key] = areas.get(key, 0.0) + 0.4 * choice.area
+        for recolor in self.recolors:
+            key = (role_label(recolor.role), recolor.label)
+            areas[key] = areas.get(key, 0.0) + recolor.area
         shown = sorted((each for each in areas.items() if each[1] > 0.0), key=lambda item: -item[1])
         return tuple(key for key, _ in shown)
 
@@ -163,12 +166,13 @@ class Variation:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What can be varied: the slots that are not locked, and a sentence for each object left
-    out."""
+    out. `stock` is what a palette can recolour, empty where none is asked for."""
 
     objects: tuple[bpy.types.Object, ...]
     slots: tuple[SlotRole, ...]
     stage: staging.Stage
     warnings: tuple[str, ...]
+    stock: palette_plan.PaletteStock = palette_plan.NO_STOCK
 
 
 def role_label(role: str) -> str:
@@ -206,6 +210,27 @@ def survey(
     return Survey(chosen, slots, stage, warnings)
 
 
+def survey_for(
+    scene: bpy.types.Scene,
+    objects: Iterable[bpy.types.Object] | None,
+    request: GenerationRequest,
+) -> Survey:
+    """The survey with all that the request's axes need; `InputError` when nothing can be varied."""
+    found = survey(scene, objects, request.locks)
+    if Axis.MATERIAL in request.axes and not found.slots:
+        raise InputError("Every slot is locked; unlock one, or vary the light only.")
+    if Axis.PALETTE not in request.axes:
+        return found
+    left_alone = palette_plan.left_alone(found.objects, found.slots)
+    stock = palette_plan.palette_stock(found.objects, found.slots, request)
+    if request.axes == (Axis.PALETTE,) and not stock.paints:
+        reason = f" {left_alone[0]}" if left_alone else ""
+        raise InputError(f"No material here has a colour to change; vary materials.{reason}")
+    if Axis.MATERIAL not in request.axes:
+        palette_plan.require_targets(stock, request)
+    return replace(found, stock=stock, warnings=(*found.warnings, *left_alone))
+
+
 def is_locked(slot: SlotRole, locks: Sequence[str]) -> bool:
     """Whether a pattern names the slot: as "object/material", or the object or material alone."""
     return any(roles.is_meant(slot, lock) for lock in locks)
@@ -221,9 +246,7 @@ def plan_variations(
 
     `InputError` when nothing can be varied.
     """
-    found = survey(scene, objects, request.locks)
-    if Axis.MATERIAL in request.axes and not found.slots:
-        raise InputError("Every slot is locked; unlock one, or vary the light only.")
+    found = survey_for(scene, objects, request)
     planned = tuple(
         plan_variation(found, request, (request.seed + number) % 2**31)
         for number in range(request.count)
@@ -238,7 +261,11 @@ def plan_variation(found: Survey, request: GenerationRequest, seed: int) -> Vari
     if Axis.MATERIAL in request.axes:
         choices = tuple(_choice(slot, theme, seed, found.stage.scale) for slot in found.slots)
     light = _light(theme, seed, found.stage) if Axis.LIGHT in request.axes else None
-    return Variation(seed, theme.name, choices, light)
+    if Axis.PALETTE not in request.axes:
+        return Variation(seed, theme.name, choices, light)
+    dressed = {(each.object_name, each.slot) for each in choices}
+    recolors, palette = palette_plan.plan_recolors(found.stock, dressed, request, seed)
+    return Variation(seed, theme.name if choices else palette, choices, light, recolors)
 
 
 def theme_of(seed: int, prompt: str = "") -> Theme:

@@ -80,7 +80,8 @@ class MaquetteSlotChoice(bpy.types.PropertyGroup):
 
 
 class MaquetteVariation(bpy.types.PropertyGroup):
-    """One variation: its numbers as JSON, and the data-blocks made from them."""
+    """One variation: its numbers as JSON, and the data-blocks made from them. `restyled` is its
+    picture as an image model gave it back, with a note of which."""
 
     seed: IntProperty(name="Seed", description="The seed that makes this variation again")
     numbers: StringProperty()
@@ -89,6 +90,8 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     sun: PointerProperty(type=bpy.types.Light)
     camera: PointerProperty(type=bpy.types.Camera)
     thumbnail: PointerProperty(type=bpy.types.Image)
+    restyled: PointerProperty(type=bpy.types.Image)
+    restyled_note: StringProperty()
 
     if TYPE_CHECKING:
         seed: int
@@ -98,6 +101,8 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         sun: bpy.types.Light | None
         camera: bpy.types.Camera | None
         thumbnail: bpy.types.Image | None
+        restyled: bpy.types.Image | None
+        restyled_note: str
 
 
 class MaquetteRoleCorrection(bpy.types.PropertyGroup):

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..core.image import Image
-from ..core.record import JSON, procedural_record, record_text
+from ..core.record import JSON, procedural_record, record_text, rules_record
 from ..core.version import maquette_version
 from . import contact_sheet
 from .variation import Variation
 
-SUBTITLE = (
-    "Procedural materials, chosen by theme and seed. Made with Maquette; no trained model used."
-)
+BY_THEME = "Procedural materials, chosen by theme and seed."
+BY_PALETTE = "The scene's own materials, recoloured by palette and seed."
+MADE_WITH = "Made with Maquette; no trained model used."
 
 
 def write_sheet(
@@ -30,7 +30,7 @@ def write_sheet(
         pictures,
         captions,
         title=title.replace("_", " "),
-        subtitle=SUBTITLE,
+        subtitle=f"{_how(variations)} {MADE_WITH}",
         text={"Maquette": record_text({"materials": _records(variations)})},
     )
 
@@ -41,10 +41,18 @@ def _rows(variation: Variation) -> tuple[tuple[str, str], ...]:
     return (*told, *variation.materials_by_role())
 
 
+def _how(variations: Sequence[Variation]) -> str:
+    is_palette = any(each.recolors for each in variations)
+    return BY_PALETTE if is_palette and not any(e.choices for e in variations) else BY_THEME
+
+
 def _records(variations: Sequence[Variation]) -> list[JSON]:
     version = maquette_version()
     return [
-        procedural_record(choice.material, version)
-        for variation in variations
-        for choice in variation.choices
+        *(procedural_record(c.material, version) for each in variations for c in each.choices),
+        *(
+            rules_record(version, recolor=r.to_values())
+            for each in variations
+            for r in each.recolors
+        ),
     ]

@@ -18,6 +18,7 @@ from ..core.image import ColorSpace
 from . import layered, light, originals, variation_camera
 from .images import pack_png
 from .obstacles import own_objects
+from .recolor import recolored_material
 from .variation import Variation
 from .variation_data import (
     CLASSES,
@@ -67,6 +68,13 @@ def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation
         if look not in made:
             made[look] = layered.shared_material(*look)
         slot.material = made[look]
+    for recolor in variation.recolors:
+        material = recolored_material(recolor)
+        for place in recolor.places:
+            obj = own.get(place.object_name)
+            if obj is not None:
+                slot = item.slots.add()
+                slot.object, slot.slot, slot.material = obj, place.slot, material
     if variation.light is not None:
         label = f"{PREFIX} {variation.name} {variation.seed}"
         item.world = light.sky_world(variation.light, f"{label} sky")
@@ -191,7 +199,7 @@ def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
 
 def _data_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
     blocks = [*(slot.material for slot in item.slots), item.world, item.sun]
-    blocks += [item.camera, item.thumbnail]
+    blocks += [item.camera, item.thumbnail, item.restyled]
     return list(dict.fromkeys(block for block in blocks if block is not None))
 
 

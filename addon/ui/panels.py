@@ -115,10 +115,12 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         column.prop(settings, "scope")
         row = column.row(heading="Vary")
         row.prop(settings, "use_materials", toggle=True)
+        row.prop(settings, "use_palette", toggle=True)
         row.prop(settings, "use_light", toggle=True)
         row.prop(settings, "use_composition", toggle=True)
         column.prop(settings, "locks")
         column.operator("maquette.keep_camera", icon="CAMERA_DATA")
+        column.prop(settings, "image_model")
         column.operator("maquette.render_thumbnails", icon="FILE_REFRESH")
         column.operator("maquette.save_contact_sheet", icon="IMAGE_DATA")
         column.operator("maquette.remove_variations", icon="TRASH")
@@ -209,6 +211,11 @@ def draw_variations(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
             cell.template_icon(
                 icon_value=item.thumbnail.preview_ensure().icon_id, scale=PICTURE_SCALE
             )
+        if item.restyled is not None:
+            cell.template_icon(
+                icon_value=item.restyled.preview_ensure().icon_id, scale=PICTURE_SCALE
+            )
+            cell.label(text=item.restyled_note)
         text = f"{item.name}"
         apply = cell.operator("maquette.apply_variation", text=text, depress=index == active)
         apply.index = index

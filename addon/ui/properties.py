@@ -177,9 +177,18 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         name="Seed", description="The same seed gives the same concepts", default=1, min=0
     )
     use_materials: BoolProperty(name="Materials", description="Vary materials", default=True)
+    use_palette: BoolProperty(
+        name="Colors",
+        description="Recolor materials that are there, where Materials gives no other",
+        default=False,
+    )
     use_light: BoolProperty(name="Light", description="Vary sun and sky", default=True)
     use_composition: BoolProperty(
         name="Cameras", description="Give each variation a camera of its own; yours is untouched"
+    )
+    image_model: StringProperty(
+        name="Image Model",
+        description="Id of an image-to-image model that also restyles each picture; empty for none",
     )
     locks: StringProperty(
         name="Keep",
@@ -214,8 +223,10 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         count: int
         seed: int
         use_materials: bool
+        use_palette: bool
         use_light: bool
         use_composition: bool
+        image_model: str
         locks: str
 
 

@@ -12,10 +12,12 @@ import bpy
 
 from .. import jobs
 from ..core.errors import Cancelled, InputError, ProcessError
+from ..core.record import Record
 from ..core.request import Axis, Capture, GenerationRequest, Task
 from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
 from ..scene import assignment, images, materials, procedural, relief, variation, variation_state
+from ..scene.restyled import set_restyled
 from ..scene.variation_sheet import write_sheet
 from . import driver, preferences
 from .background import background_blender
@@ -24,6 +26,9 @@ from .properties import MaquetteSettings
 from .sources import capture_source
 
 CAPTURE_SHARE = 0.3
+
+# PNG and record of pictures that an image model made, by the index of their variation.
+Restyled = dict[int, tuple[bytes, Record]]
 
 
 class JobProgress:
@@ -121,12 +126,16 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
     """
     assert context.scene is not None
     uid = context.scene.session_uid
-    made = yield from _pictured("vary", _variation_arguments(context, settings))
+    restyled: Restyled = {}
+    made = yield from _pictured("vary", _variation_arguments(context, settings), restyled)
     yield Step(1.0, "Applying")
     scene = driver.scene_of(uid)
     indices = variation_state.store(scene, [each for _, each, _ in made])
-    for index, (_, _, png) in zip(indices, made, strict=True):
+    items = variation_state.state_of(scene).variations
+    for index, (place, _, png) in zip(indices, made, strict=True):
         variation_state.set_thumbnail(scene, index, png)
+        if place in restyled:
+            set_restyled(items[index], *restyled[place])
     driver.push_undo("Create Variations")
     return f"{len(made)} variations; click one to see it"
 
@@ -184,9 +193,10 @@ def check_devices() -> Work:
 
 
 def _pictured(
-    verb: str, arguments: Sequence[str]
+    verb: str, arguments: Sequence[str], restyled: Restyled | None = None
 ) -> Generator[Step, None, list[tuple[int, variation.Variation, bytes]]]:
-    """Run `vary` or `thumbnails` in a second Blender: index, numbers and PNG of each variation."""
+    """Run `vary` or `thumbnails` in a second Blender: index, numbers and PNG of each variation.
+    What an image model gives is put into `restyled`, by index."""
     made: list[tuple[int, variation.Variation, bytes]] = []
     families: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="maquette-") as name:
@@ -198,6 +208,11 @@ def _pictured(
                 if isinstance(message, Step):
                     _build_one(families)
                     yield message
+                elif message["event"] == "image" and restyled is not None:
+                    picture = Path(message["picture"])
+                    # Once all is done, the pictures are where they were asked for.
+                    picture = picture if picture.exists() else folder / "out" / picture.name
+                    restyled[int(message["index"])] = picture.read_bytes(), message["record"]
                 elif message["event"] == "variation":
                     numbers = variation.Variation.from_values(message["numbers"])
                     picture = Path(message["picture"])
@@ -217,14 +232,17 @@ def _build_one(families: set[str]) -> None:
 
 
 def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
-    axes = [Axis.MATERIAL] * settings.use_materials + [Axis.LIGHT] * settings.use_light
-    axes += [Axis.COMPOSITION] * settings.use_composition
+    axes = [Axis.MATERIAL] * settings.use_materials + [Axis.PALETTE] * settings.use_palette
+    axes += [Axis.LIGHT] * settings.use_light + [Axis.COMPOSITION] * settings.use_composition
     if not axes:
-        raise InputError("Switch on Materials, Light or Cameras, or nothing would vary.")
+        raise InputError("Switch on Materials, Colors, Light or Cameras, or nothing would vary.")
     arguments = ["--count", str(settings.count), "--seed", str(settings.seed)]
     arguments += ["--axes", ",".join(axes)]
     for lock in filter(None, (each.strip() for each in settings.locks.split(","))):
         arguments += [f"--lock={lock}"]
+    if settings.image_model:
+        arguments += ["--image-model", settings.image_model, "--device", preferences.device()]
+        arguments += [f"--models={folder}" for folder in preferences.model_folders()]
     if settings.scope == "SELECTED":
         if not context.selected_objects:
             raise InputError("Select the objects to dress, or choose Whole Scene.")

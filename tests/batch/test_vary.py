@@ -12,8 +12,9 @@ import pytest
 
 from addon.batch.cli import main
 from addon.core.image import Extent
-from addon.scene import images, variation_state
+from addon.scene import compat, images, variation_state
 from tests.batch.rooms import save_room
+from tests.inference import tiny_models
 
 SMALL = ["--width", "48", "--height", "32", "--samples", "2"]
 
@@ -90,6 +91,24 @@ def test_cameras_alone_are_named_and_come_with_the_scene(tmp_path: Path) -> None
     assert scene.camera is None
 
 
+def test_colours_alone_keep_the_surfaces_and_the_sheet_says_so(tmp_path: Path) -> None:
+    save_room(tmp_path / "room.blend")
+    for material in bpy.data.materials:
+        compat.ensure_nodes(material)
+    bare = compat.ensure_nodes(bpy.data.materials["ceiling"])
+    bare.nodes.clear()
+    bpy.ops.wm.save_mainfile()
+    assert run(tmp_path, "out", "--count", "2", "--axes", "palette") == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert report["warnings"] == ["ceiling has no Principled BSDF and keeps its colours."]
+    assert all(each["recolors"] and not each["choices"] for each in report["variations"])
+    assert b'"recolor": ' in (tmp_path / "out" / "contact_sheet.png").read_bytes()
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "out" / "variations.blend"))
+    names = [slot.material.name for slot in bpy.data.objects["Cube"].material_slots]
+    assert names[2] == "ceiling"
+    assert any(name.startswith("Maquette wall #") for name in names)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -148,3 +167,45 @@ def test_a_role_that_does_not_exist(tmp_path: Path, capfd: pytest.CaptureFixture
     assert run(tmp_path, "out", "--role", "*/wall=spaceship") == 2
     assert 'no role "spaceship"' in capfd.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_an_image_model_restyles_each_picture_beside_it(tmp_path: Path) -> None:
+    card = 'task = "image-to-image"\n[input]\n[[outputs]]\nname = "out"\nis = "image"\n'
+    swap = tiny_models.pointwise([[0, 0, 1], [0, 1, 0], [1, 0, 0]], [0.0] * 3)
+    tiny_models.install(tmp_path / "models" / "swap", swap, card)
+    chosen = ["--image-model", "swap", "--models", str(tmp_path / "models"), "--device", "cpu"]
+    assert run(tmp_path, "out", "--count", "1", "--axes", "light", *chosen) == 0
+    out = tmp_path / "out"
+    seen = images.load_image(out / "variation-01.png").pixels
+    styled = images.load_image(out / "variation-01-image.png").pixels
+    assert styled == pytest.approx(seen[..., ::-1], abs=0.5 / 255.0)
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [(each["id"], each["license"]) for each in report["models"]] == [("swap", "CC0-1.0")]
+    (image,) = report["images"]
+    assert (image["of"], image["picture"]) == ("variation-01.png", "variation-01-image.png")
+    assert image["record"]["model"]["id"] == "swap"
+
+
+def test_an_image_model_of_another_kind_is_refused_before_any_render(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "out", "--image-model", "depth-mini") == 2
+    told = capfd.readouterr().err
+    assert "depth-mini is for depth, not for image-to-image" in told
+    assert "Rendering" not in told
+    assert not (tmp_path / "out").exists()
+    assert run(tmp_path, "out", "--image-model", "painter") == 2
+    assert "no model painter; for image-to-image there is none" in capfd.readouterr().err
+
+
+def test_a_model_that_fails_leaves_the_variations(tmp_path: Path) -> None:
+    card = 'task = "image-to-image"\n[input]\n[[outputs]]\nname = "out"\nis = "image"\n'
+    flat = tiny_models.pointwise([[0.0] * 3] * 3, [0.5] * 3)
+    tiny_models.install(tmp_path / "models" / "flat", flat, card)
+    chosen = ["--image-model", "flat", "--models", str(tmp_path / "models"), "--device", "cpu"]
+    assert run(tmp_path, "out", "--count", "1", "--axes", "light", *chosen) == 3
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert "single colour" in report["images"][0]["error"]
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert "variation-01.png" in names
+    assert "variation-01-image.png" not in names

@@ -16,11 +16,13 @@ import pytest
 from addon.core.errors import Cancelled, InputError
 from addon.core.procedural import ProceduralMaterial
 from addon.core.progress import CancelToken, SilentReporter
-from addon.scene import box_uv, exports, gltf_export, handouts
+from addon.scene import box_uv, compat, exports, gltf_export, handouts
 from addon.scene import variation_state as state
 from addon.scene.blend_export import save_as_main_file, write_variation
 from addon.scene.exports import Export, Pictures, export_variations
 from addon.scene.layered import Facing, MaterialPart
+from addon.scene.recolor import Place, Recolor
+from addon.scene.recolor_nodes import shaders_of
 from addon.scene.uv import measure_uv
 from addon.scene.variation import SlotChoice, Variation
 
@@ -164,6 +166,30 @@ def test_blender_reads_the_variants_again(tmp_path: Path) -> None:
     assert [each.name for each in variants] == ["Original", "Pale", "Oak"]
     box = next(each for each in bpy.data.objects if each.type == "MESH")
     assert tuple(round(each, 4) for each in box.dimensions) == (1.0, 1.0, 1.0)
+
+
+def test_recolours_are_colours_and_images_in_a_glb(tmp_path: Path) -> None:
+    rooms.box("Box", (1.0, 1.0, 1.0), ("plain", "printed"))
+    for name in ("plain", "printed"):
+        compat.ensure_nodes(bpy.data.materials[name])
+    image = bpy.data.images.new("Print", 8, 8)
+    image.pixels.foreach_set(np.tile(np.array([0.8, 0.2, 0.2, 1.0], np.float32), 64))
+    tree: Any = bpy.data.materials["printed"].node_tree
+    texture = tree.nodes.new("ShaderNodeTexImage")
+    texture.image = image
+    tree.links.new(texture.outputs[0], next(shaders_of(tree)).inputs["Base Color"])
+    grey = Recolor("plain", lightness=0.5, centre=0.93, places=(Place("Box", 0),))
+    faded = Recolor("printed", chroma=0.0, places=(Place("Box", 1),))
+    indices = state.store(rooms.scene(), [Variation(1, "Quiet", (), recolors=(grey, faded))])
+    before = snapshot()
+    gltf = write_glb(tmp_path / "box.glb", indices)
+    assert not [each for each in differences(before, snapshot()) if "gltf2_" not in each]
+    named = {each["name"].split(" #")[0]: each for each in gltf["materials"]}
+    printed = named["printed"]["pbrMetallicRoughness"]
+    assert "baseColorTexture" in printed
+    assert {each["name"] for each in gltf["images"]} == {"Print", "Maquette Print"}
+    plain = named["plain"]["pbrMetallicRoughness"]["baseColorFactor"]
+    assert plain[:3] == pytest.approx([0.8 / 8.0] * 3, abs=0.003)
 
 
 def test_glass_lets_light_through_and_a_layered_slot_is_parted(tmp_path: Path) -> None:

@@ -7,12 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import bpy
+import numpy as np
 import pytest
 
 from addon.core.request import GenerationRequest, Task
 from addon.scene import variation, variation_state
+from addon.scene.records import read_record
+from addon.scene.restyled import set_restyled
 from addon.ui import driver, panels
 from addon.ui.properties import settings_of
+from tests.scene.pictures import png
 from tests.ui.layouts import draw_all, forget_session
 
 
@@ -52,6 +56,23 @@ def test_work_shows_its_progress_and_cancel() -> None:
     assert drawn[0] == "Generate Material"
     assert "Tile 2 of 5" in drawn[1]
     assert drawn[2] == "maquette.cancel"
+
+
+def test_a_restyled_picture_stands_beside_the_thumbnail_with_its_licence() -> None:
+    scene = bpy.context.scene
+    assert scene is not None
+    (index,) = variation_state.store(scene, [variation.Variation(1, "Sketch", ())])
+    item = variation_state.state_of(scene).variations[index]
+    model = {"id": "painter", "version": "2", "license": "CC-BY-NC-4.0", "commercial_use": False}
+    for shade in (40, 90):
+        picture = png(np.full((4, 6, 3), shade, np.uint8))
+        set_restyled(item, picture, {"model": model})
+    assert "Image by painter 2, CC-BY-NC-4.0, no commercial use" in draw_all()
+    assert item.thumbnail is None
+    assert len(bpy.data.images) == 1
+    assert read_record(bpy.data.images[0]) == {"model": model}
+    variation_state.remove_variation(scene, index)
+    assert len(bpy.data.images) == 0
 
 
 def test_variations_are_listed_after_the_original() -> None:
