@@ -132,12 +132,14 @@ class Variation:
 
     @property
     def key(self) -> str:
-        """What its descendants call it: the same for the same numbers, exposure apart."""
-        return hashlib.sha256(self.without_exposure().to_json().encode()).hexdigest()[:12]
+        """What its descendants call it: the same for the same numbers. Its name may change, its
+        exposure is metered later, and where it came from is not what it is."""
+        bare = replace(self.without_exposure(), name="", parents=())
+        return hashlib.sha256(bare.to_json().encode()).hexdigest()[:12]
 
     def is_same_as(self, other: Variation) -> bool:
-        """Equal but for the exposure, which is metered after planning."""
-        return self.without_exposure() == other.without_exposure()
+        """Equal in everything that shows."""
+        return self.key == other.key
 
     def without_exposure(self) -> Variation:
         return replace(self, light=replace(self.light, exposure=None)) if self.light else self

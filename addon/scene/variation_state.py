@@ -1,27 +1,25 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Variations as scene state: stored as numbers with their data-blocks, switched, taken back
-exactly.
+"""Variations as scene state: stored as numbers, dressed when they are shown, taken back exactly.
 
 Knows nothing of how a variation is chosen or shown; `variation.py` plans, `thumbnails.py` renders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import bpy
 
 from ..core.errors import InputError
 from ..core.image import ColorSpace
-from . import layered, light, originals
+from . import light, originals, variation_blocks
 from .images import pack_png
 from .variation import Variation
 from .variation_data import (
     CLASSES,
     MaquetteSceneState,
-    MaquetteSlotChoice,
     MaquetteSlotOriginal,
     MaquetteSunOriginal,
     MaquetteVariation,
@@ -32,40 +30,45 @@ PREFIX = "Maquette"
 
 
 def stored_variations(scene: bpy.types.Scene) -> tuple[Variation, ...]:
-    """The variations of a scene as numbers, in their order."""
-    return tuple(Variation.from_json(item.numbers) for item in state_of(scene).variations)
+    """The variations of a scene as numbers, in their order, by the names they have now."""
+    return tuple(variation_of(item) for item in state_of(scene).variations)
+
+
+def variation_of(item: MaquetteVariation) -> Variation:
+    """A stored variation as numbers."""
+    return replace(Variation.from_json(item.numbers), name=item.name)
 
 
 def store(scene: bpy.types.Scene, variations: Sequence[Variation]) -> tuple[int, ...]:
-    """Add variations to the scene with the materials and lights they need; nothing is shown yet.
+    """Add variations to the scene as numbers; nothing is shown or built yet.
 
     A variation that is stored already is not stored twice. Returns their indices.
     """
     state = state_of(scene)
-    indices: list[int] = []
+    known = {key_of(item): index for index, item in enumerate(state.variations)}
     for variation in variations:
-        known = [i for i, each in enumerate(stored_variations(scene)) if each.is_same_as(variation)]
-        if not known:
+        if variation.key not in known:
+            known[variation.key] = len(state.variations)
             _add(scene, state, variation)
-            known = [len(state.variations) - 1]
-        indices.append(known[0])
-    return tuple(indices)
+    return tuple(known[variation.key] for variation in variations)
+
+
+def key_of(item: MaquetteVariation) -> str:
+    """The key of a stored variation; files of before 0.3 have it in the numbers only."""
+    return item.key or Variation.from_json(item.numbers).key
 
 
 def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation) -> None:
     item = state.variations.add()
     item.name, item.seed, item.numbers = variation.name, variation.seed, variation.to_json()
-    for choice in variation.choices:
-        obj = scene.objects.get(choice.object_name)
-        if obj is None:
-            continue
-        slot = item.slots.add()
-        slot.object, slot.slot = obj, choice.slot
-        slot.material = layered.shared_material(choice.material, choice.parts)
-    if variation.light is not None:
-        label = f"{PREFIX} {variation.name} {variation.seed}"
-        item.world = light.sky_world(variation.light, f"{label} sky")
-        item.sun = light.sun_data(variation.light, f"{label} sun")
+    item.key, item.parents = variation.key, ",".join(variation.parents)
+    for name in dict.fromkeys(choice.object_name for choice in variation.choices):
+        obj = scene.objects.get(name)
+        if obj is not None and name not in state.dressed:
+            dressed = state.dressed.add()
+            dressed.name, dressed.object = name, obj
+    roles = {choice.role for choice in variation.choices}
+    state.roles = ",".join(sorted(roles.union(filter(None, state.roles.split(",")))))
 
 
 def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
@@ -73,32 +76,48 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
     state = state_of(scene)
     item = _item(state, index)
     warnings = list(_back(scene, state))
-    present = set(scene.objects)
-    for slot in item.slots:
-        if slot.object is None or slot.object not in present:
-            warnings.append("An object of this variation was deleted; the others are dressed.")
-        elif slot.material is None:
-            warnings.append(
-                f"A material of this variation was deleted; {slot.object.name} keeps its own."
-            )
-        elif slot.slot >= max(1, len(slot.object.material_slots)):
-            warnings.append(
-                f"Slot {slot.slot + 1} of {slot.object.name} is gone; it was left alone."
-            )
-        else:
-            _dress(state, slot)
-    if item.world is not None and item.sun is not None:
-        _light(scene, state, item)
+    if state.active not in (index, -1):
+        variation_blocks.forget_light(state.variations[state.active])
+    # Before the new ones are made, so that they get the same names each time.
+    variation_blocks.sweep(variation_of(item).choices)
+    warnings += _show(scene, state, item)
     state.active = index
     return tuple(dict.fromkeys(warnings))
 
 
-def _dress(state: MaquetteSceneState, choice: MaquetteSlotChoice) -> None:
-    assert choice.object is not None
-    originals.record_slots(state, [(choice.object, choice.slot)])
-    slot = choice.object.material_slots[choice.slot]
+def _show(
+    scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation
+) -> Iterator[str]:
+    """Dress what is there; a sentence for each thing that is not."""
+    variation = variation_of(item)
+    materials = variation_blocks.materials_for(variation.choices)
+    present = set(scene.objects)
+    for choice in variation.choices:
+        obj = dressed_object(scene, choice.object_name)
+        if obj is None or obj not in present:
+            yield "An object of this variation was deleted; the others are dressed."
+        elif choice.slot >= max(1, len(obj.material_slots)):
+            yield f"Slot {choice.slot + 1} of {obj.name} is gone; it was left alone."
+        else:
+            _dress(state, obj, choice.slot, materials[choice])
+    if variation.light is not None:
+        variation_blocks.build_light(item, variation.light)
+        _light(scene, state, item)
+
+
+def dressed_object(scene: bpy.types.Scene, name: str) -> bpy.types.Object | None:
+    """The object that variations call `name`, whatever its name is now."""
+    dressed = state_of(scene).dressed.get(name)
+    return scene.objects.get(name) if dressed is None else dressed.object
+
+
+def _dress(
+    state: MaquetteSceneState, obj: bpy.types.Object, index: int, material: bpy.types.Material
+) -> None:
+    originals.record_slots(state, [(obj, index)])
+    slot = obj.material_slots[index]
     slot.link = "OBJECT"
-    slot.material = choice.material
+    slot.material = material
 
 
 def _light(scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation) -> None:
@@ -117,8 +136,23 @@ def show_original(scene: bpy.types.Scene) -> tuple[str, ...]:
     """Put the scene back as it was before the first variation; a sentence for what is gone."""
     state = state_of(scene)
     warnings = _back(scene, state)
+    if state.active >= 0:
+        variation_blocks.forget_light(state.variations[state.active])
     state.active = -1
+    variation_blocks.sweep()
     return warnings
+
+
+def peek_original(scene: bpy.types.Scene) -> None:
+    """Show the original for a moment: nothing is thrown away, and `end_peek` brings back what was
+    shown."""
+    _back(scene, state_of(scene))
+
+
+def end_peek(scene: bpy.types.Scene) -> None:
+    """Show again what was shown before `peek_original`."""
+    if state_of(scene).active >= 0:
+        apply_variation(scene, state_of(scene).active)
 
 
 def _back(scene: bpy.types.Scene, state: MaquetteSceneState) -> tuple[str, ...]:
@@ -154,35 +188,35 @@ def remove_variation(scene: bpy.types.Scene, index: int) -> None:
         show_original(scene)
     elif state.active > index:
         state.active -= 1
-    mine = _data_blocks(item)
+    lights, gone = _lights(item), variation_of(item)
     state.variations.remove(index)
-    _delete_unused(mine)
+    kept = {choice for each in stored_variations(scene) for choice in each.choices}
+    variation_blocks.delete_materials([each for each in gone.choices if each not in kept])
+    _delete_unused(lights)
 
 
 def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
     """Show the original, forget every variation and delete the data-blocks that only they used."""
     warnings = show_original(scene)
     state = state_of(scene)
-    mine = [block for item in state.variations for block in _data_blocks(item)]
+    lights = [block for item in state.variations for block in _lights(item)]
+    choices = [choice for each in stored_variations(scene) for choice in each.choices]
     state.variations.clear()
-    _delete_unused(mine)
+    state.dressed.clear()
+    state.roles = ""
+    variation_blocks.delete_materials(choices)
+    variation_blocks.delete_node_groups()
+    _delete_unused(lights)
     return warnings
 
 
-def _data_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
-    blocks = [*(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail]
-    return list(dict.fromkeys(block for block in blocks if block is not None))
+def _lights(item: MaquetteVariation) -> list[bpy.types.ID]:
+    """The blocks that belong to one variation alone."""
+    return [block for block in (item.world, item.sun, item.thumbnail) if block is not None]
 
 
 def _delete_unused(blocks: Sequence[bpy.types.ID]) -> None:
-    """Node groups that only these materials used go with them."""
-    lone = [block for block in dict.fromkeys(blocks) if block.users <= int(block.use_fake_user)]
-    groups = layered.node_groups_of(lone)
-    bpy.data.batch_remove(lone)
-    while unused := [group for group in groups if group.users == 0]:
-        inner = layered.node_groups_of(unused)
-        groups = [group for group in {*groups, *inner} if group not in unused]
-        bpy.data.batch_remove(unused)
+    bpy.data.batch_remove([each for each in blocks if each.users <= int(each.use_fake_user)])
 
 
 def _item(state: MaquetteSceneState, index: int) -> MaquetteVariation:
@@ -195,11 +229,14 @@ def _item(state: MaquetteSceneState, index: int) -> MaquetteVariation:
 __all__ = [
     "CLASSES",
     "MaquetteSceneState",
-    "MaquetteSlotChoice",
     "MaquetteSlotOriginal",
     "MaquetteSunOriginal",
     "MaquetteVariation",
     "apply_variation",
+    "dressed_object",
+    "end_peek",
+    "key_of",
+    "peek_original",
     "remove_all_variations",
     "remove_variation",
     "set_exposure",
@@ -208,4 +245,5 @@ __all__ = [
     "state_of",
     "store",
     "stored_variations",
+    "variation_of",
 ]
