@@ -21,7 +21,7 @@ import bpy
 from ..core.errors import InputError
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
-from . import procedural, roles, staging
+from . import locked, procedural, roles, staging
 from .composition import CameraChoice
 from .layered import Facing, MaterialPart
 from .light import LightChoice, incident_exposure
@@ -190,7 +190,8 @@ def material_label(material: ProceduralMaterial) -> str:
 def survey(
     scene: bpy.types.Scene, objects: Iterable[bpy.types.Object] | None, locks: Sequence[str] = ()
 ) -> Survey:
-    """What of `scene` (or of the chosen objects) can be varied; `InputError` when nothing can."""
+    """What of `scene` (or of the chosen objects) can be varied: what neither `locks` nor the locks
+    of the scene hold. `InputError` when there is no surface."""
     everything, hidden = roles.dressable_objects(scene)
     chosen, warnings = (
         (everything, hidden) if objects is None else roles.dressable_objects(scene, objects)
@@ -204,6 +205,7 @@ def survey(
     slots = tuple(
         slot for slot in known if slot.object_name in names and not is_locked(slot, locks)
     )
+    slots = locked.free_slots(scene, slots)
     stage = staging.stage_of(scene, everything, known)
     return Survey(chosen, slots, stage, warnings)
 
