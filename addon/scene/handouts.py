@@ -19,9 +19,10 @@ from ..core.png_parts import png_parts
 from ..core.record import BY_RULES, JSON, Record, procedural_record
 from ..core.version import maquette_version
 from . import schedule, variation_state
-from .images import load_image
+from .images import image_from_datablock, load_image
 from .light import LightChoice
 from .showing import variations_at
+from .small_pictures import PNG_START
 from .variation import Variation, material_label
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -59,7 +60,9 @@ def stored_pictures(scene: bpy.types.Scene, indices: Sequence[int]) -> list[byte
         image = items[index].thumbnail
         if image is None or image.packed_file is None:
             raise InputError(f"{variation.name} has no picture yet; render the variations first.")
-        found.append(bytes(image.packed_file.data))
+        data = bytes(image.packed_file.data)
+        is_png = data.startswith(PNG_START)
+        found.append(data if is_png else encode_png(image_from_datablock(image), depth=8))
     return found
 
 

@@ -7,15 +7,15 @@ Knows nothing of how a variation is chosen or shown; `variation.py` plans, `thum
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 import bpy
 
 from ..core.errors import InputError
-from ..core.image import ColorSpace
 from . import light, originals, variation_blocks
-from .images import pack_png
+from .small_pictures import pack_picture
 from .variation import Variation
 from .variation_data import (
     CLASSES,
@@ -59,8 +59,10 @@ def key_of(item: MaquetteVariation) -> str:
 
 
 def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation) -> None:
+    taken = set(state.variations.keys())
     item = state.variations.add()
-    item.name, item.seed, item.numbers = variation.name, variation.seed, variation.to_json()
+    item.name = _free_name(variation.name, taken)
+    item.seed, item.numbers = variation.seed, variation.to_json()
     item.key, item.parents = variation.key, ",".join(variation.parents)
     for name in dict.fromkeys(choice.object_name for choice in variation.choices):
         obj = scene.objects.get(name)
@@ -69,6 +71,22 @@ def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation
             dressed.name, dressed.object = name, obj
     roles = {choice.role for choice in variation.choices}
     state.roles = ",".join(sorted(roles.union(filter(None, state.roles.split(",")))))
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """A second "Loft" is "Loft (2)", so that a person can tell them apart."""
+    names = (f"{name} ({number})" if number > 1 else name for number in count(1))
+    return next(each for each in names if each not in taken)
+
+
+def rename(scene: bpy.types.Scene, index: int, name: str) -> str:
+    """Give a variation another name, made one of its own; returns that. `InputError` for none."""
+    state = state_of(scene)
+    item = _item(state, index)
+    if not name.strip():
+        raise InputError("A variation needs a name; type one.")
+    item.name = _free_name(name.strip(), set(state.variations.keys()) - {item.name})
+    return item.name
 
 
 def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
@@ -171,11 +189,11 @@ def set_exposure(scene: bpy.types.Scene, index: int, stops: float) -> None:
         scene.view_settings.exposure = stops
 
 
-def set_thumbnail(scene: bpy.types.Scene, index: int, png: bytes) -> None:
-    """Keep a picture of the variation with it, packed, in place of the one before."""
+def set_thumbnail(scene: bpy.types.Scene, index: int, data: bytes) -> None:
+    """Keep a picture of the variation with it, a packed PNG or JPEG, in place of the one before."""
     item = _item(state_of(scene), index)
     former = item.thumbnail
-    item.thumbnail = pack_png(f"{PREFIX} {item.name} {item.seed}", png, ColorSpace.SRGB)
+    item.thumbnail = pack_picture(f"{PREFIX} {item.name} {item.seed}", data)
     if former is not None:
         bpy.data.images.remove(former)
 
@@ -239,6 +257,7 @@ __all__ = [
     "peek_original",
     "remove_all_variations",
     "remove_variation",
+    "rename",
     "set_exposure",
     "set_thumbnail",
     "show_original",

@@ -3,6 +3,9 @@
 """Panels, operators, preferences and the timer driver."""
 
 from . import (
+    compare,
+    judging_operators,
+    lock_operators,
     material_operators,
     operators,
     panels,
@@ -10,6 +13,7 @@ from . import (
     properties,
     surface_operators,
     variation_operators,
+    wipe,
 )
 
 CLASSES = (
@@ -19,5 +23,9 @@ CLASSES = (
     *material_operators.CLASSES,
     *surface_operators.CLASSES,
     *variation_operators.CLASSES,
+    *judging_operators.CLASSES,
+    *compare.CLASSES,
+    *wipe.CLASSES,
+    *lock_operators.CLASSES,
     *panels.CLASSES,
 )
