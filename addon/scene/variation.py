@@ -19,6 +19,7 @@ from typing import Any
 import bpy
 
 from ..core.errors import InputError
+from ..core.packed_text import unpack
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
 from . import locked, procedural, roles, staging
@@ -110,9 +111,9 @@ class Variation:
 
     @classmethod
     def from_json(cls, text: str) -> Variation:
-        """The value written by `to_json`; `InputError` for anything else."""
+        """The value written by `to_json`, packed or not; `InputError` for anything else."""
         try:
-            return cls.from_values(json.loads(text))
+            return cls.from_values(json.loads(unpack(text)))
         except ValueError as error:
             raise InputError(f"This is not a variation: {error}.") from error
 

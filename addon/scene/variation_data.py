@@ -108,7 +108,7 @@ class MaquetteLock(bpy.types.PropertyGroup):
 
 
 class MaquetteVariation(bpy.types.PropertyGroup):
-    """One variation: its numbers as JSON, and what a person thinks of it.
+    """One variation: its numbers as packed JSON, and what a person thinks of it.
 
     `key` and `parents` (keys, separated by commas) stand in the numbers too; here a panel reads
     them. The world and the sun are there while the variation is shown, or when they were edited.

@@ -14,6 +14,7 @@ from itertools import count
 import bpy
 
 from ..core.errors import InputError
+from ..core.packed_text import pack
 from . import light, originals, variation_blocks
 from .small_pictures import pack_picture
 from .variation import Variation
@@ -62,7 +63,7 @@ def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation
     taken = set(state.variations.keys())
     item = state.variations.add()
     item.name = _free_name(variation.name, taken)
-    item.seed, item.numbers = variation.seed, variation.to_json()
+    item.seed, item.numbers = variation.seed, pack(variation.to_json())
     item.key, item.parents = variation.key, ",".join(variation.parents)
     for name in dict.fromkeys(choice.object_name for choice in variation.choices):
         obj = scene.objects.get(name)
@@ -184,7 +185,8 @@ def set_exposure(scene: bpy.types.Scene, index: int, stops: float) -> None:
     variation = Variation.from_json(item.numbers)
     if variation.light is None:
         return
-    item.numbers = replace(variation, light=replace(variation.light, exposure=stops)).to_json()
+    metered = replace(variation, light=replace(variation.light, exposure=stops))
+    item.numbers = pack(metered.to_json())
     if state_of(scene).active == index:
         scene.view_settings.exposure = stops
 
