@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import bpy
 
+from ..core.packed_text import pack
 from ..core.procedural import Color
 from ..core.request import Axis
 from . import procedural, variation_state
@@ -62,7 +63,9 @@ def toggle_axis(scene: bpy.types.Scene, axis: Axis) -> bool:
     state = state_of(scene)
     if _removed(state, named_lock(state, "AXIS", axis.value)):
         return False
-    _added(state, "AXIS", axis.value)
+    lock = _added(state, "AXIS", axis.value)
+    if state.active >= 0:
+        lock.choices = pack(variation_state.variation_of(state.variations[state.active]).to_json())
     return True
 
 
@@ -96,28 +99,51 @@ def shown_color(material: bpy.types.Material | None) -> Color:
 
 
 def held(scene: bpy.types.Scene, variations: Iterable[Variation]) -> tuple[Variation, ...]:
-    """The variations with what the locks hold: materials as they were shown, and kept colours."""
+    """The variations with what the locks hold: materials, light, colours and camera as they were
+    shown when they were locked."""
     state = state_of(scene)
-    kept = [choice for each in state.locks for choice in _choices(each)]
     colors = {
         (each.object.name, each.slot): _rgb(each.color)
         for each in state.locks
         if each.kind == "COLOR" and each.object is not None
     }
-    return tuple(_held(each, kept, colors) for each in variations)
+    return tuple(_held(each, state, colors) for each in variations)
 
 
-def _held(
-    variation: Variation, kept: Sequence[SlotChoice], colors: dict[Place, Color]
-) -> Variation:
-    have = {(choice.object_name, choice.slot) for choice in variation.choices}
-    added = [each for each in kept if (each.object_name, each.slot) not in have]
-    choices = (*variation.choices, *added)
+def _held(variation: Variation, state: MaquetteSceneState, colors: dict[Place, Color]) -> Variation:
+    for lock in state.locks:
+        if lock.kind == "AXIS":
+            variation = _with_axis(variation, lock)
+    slots = {
+        (each.object.name, each.slot)
+        for each in state.locks
+        if each.kind == "SLOT" and each.object is not None
+    }
+    roles = {each.name for each in state.locks if each.kind == "ROLE"}
+    free = [c for c in variation.choices if c.role not in roles and _place(c) not in slots]
+    kept = {_place(c): c for lock in state.locks for c in _choices(lock)}
+    choices = (*free, *kept.values())
     return replace(variation, choices=tuple(_colored(each, colors) for each in choices))
 
 
+def _with_axis(variation: Variation, lock: MaquetteLock) -> Variation:
+    """What was shown of the axis when it was locked, be it nothing."""
+    shown = Variation.from_json(lock.choices) if lock.choices else Variation(0, "", ())
+    if lock.name == Axis.MATERIAL.value:
+        return replace(variation, choices=shown.choices)
+    if lock.name == Axis.LIGHT.value:
+        return replace(variation, light=shown.light)
+    if lock.name == Axis.PALETTE.value:
+        return replace(variation, recolors=shown.recolors)
+    return replace(variation, camera=shown.camera)
+
+
+def _place(choice: SlotChoice) -> Place:
+    return choice.object_name, choice.slot
+
+
 def _colored(choice: SlotChoice, colors: dict[Place, Color]) -> SlotChoice:
-    color = colors.get((choice.object_name, choice.slot))
+    color = colors.get(_place(choice))
     return choice if color is None else replace(choice, material=in_color(choice.material, color))
 
 
@@ -127,6 +153,9 @@ def _rgb(color: Sequence[float]) -> Color:
 
 
 def _choices(lock: MaquetteLock) -> list[SlotChoice]:
+    """What a lock on a slot or a role holds."""
+    if lock.kind not in ("SLOT", "ROLE"):
+        return []
     return [SlotChoice.from_values(each) for each in json.loads(lock.choices or "[]")]
 
 

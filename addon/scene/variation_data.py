@@ -82,8 +82,8 @@ class MaquetteDressed(bpy.types.PropertyGroup):
 class MaquetteLock(bpy.types.PropertyGroup):
     """Something that new variations leave as it is.
 
-    `choices` are those of the variation that was shown when the lock was set, as JSON; `color` is
-    linear Rec.709.
+    `choices` is what was shown when the lock was set, as JSON: the choices of a slot or a role, or
+    for an axis the whole variation. `color` is linear Rec.709.
     """
 
     kind: EnumProperty(items=LOCK_KINDS)

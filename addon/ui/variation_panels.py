@@ -229,7 +229,7 @@ def draw_slot_lock(
         row.prop(color, "color", text="")
     row.operator(
         "maquette.lock_color",
-        text="" if color is not None else "Colour",
+        text="" if color is not None else "Lock Colour",
         icon=lock_icon(color is not None),
         depress=color is not None,
     ).slot = index
@@ -242,7 +242,7 @@ def draw_material_lock(self: bpy.types.Panel, context: bpy.types.Context) -> Non
         return
     index = obj.active_material_index
     row = self.layout.row(align=True)
-    draw_slot_lock(row, state_of(context.scene), obj, index, "Keep in Variations")
+    draw_slot_lock(row, state_of(context.scene), obj, index, "Lock Slot")
 
 
 def lock_icon(is_locked: bool) -> str:

@@ -69,6 +69,33 @@ def test_what_was_shown_when_it_was_locked_goes_with_new_variations() -> None:
         assert len(new.choices) == len({(c.object_name, c.slot) for c in new.choices})
 
 
+def test_a_locked_axis_goes_with_new_variations_as_it_was_shown() -> None:
+    scene = rooms.awkward_room()
+    state.store(scene, rooms.planned(2))
+    state.apply_variation(scene, 1)
+    shown = state.stored_variations(scene)[1]
+    locks.toggle_axis(scene, Axis.LIGHT)
+    fresh = rooms.planned(2, seed=30)
+    for before, new in zip(fresh, locks.held(scene, fresh), strict=True):
+        assert new.light == shown.light
+        assert new.choices == before.choices
+    locks.toggle_axis(scene, Axis.LIGHT)
+    state.show_original(scene)
+    locks.toggle_axis(scene, Axis.LIGHT)
+    assert {each.light for each in locks.held(scene, fresh)} == {None}
+
+
+def test_a_locked_role_holds_in_descendants_too() -> None:
+    scene = rooms.awkward_room()
+    state.store(scene, rooms.planned(2))
+    state.apply_variation(scene, 1)
+    locks.toggle_role(scene, "floor")
+    floors = [c for c in state.stored_variations(scene)[1].choices if c.role == "floor"]
+    (child,) = locks.held(scene, [state.stored_variations(scene)[0]])
+    assert floors
+    assert [c for c in child.choices if c.role == "floor"] == floors
+
+
 def test_the_original_that_was_locked_stays_itself() -> None:
     scene = rooms.awkward_room()
     locks.toggle_slot(scene, bpy.data.objects["Table"], 0)
