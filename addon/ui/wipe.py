@@ -8,10 +8,11 @@ The gpu module is loaded when something is drawn, which Blender never does witho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import bpy
+import numpy as np
 
 from ..scene.variation_data import MaquetteVariation, state_of
 from . import judging_operators
@@ -51,6 +52,7 @@ class Wipe:
     region: int
     share: float = 0.5
     handle: Any = None
+    textures: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 def side_parts(frame: Frame, share: float) -> tuple[Frame, Frame]:
@@ -185,8 +187,8 @@ def _draw(wipe: Wipe) -> None:
         return
     frame = _frame(context.scene, wipe, region, context.region_data)
     left, right = side_parts(frame, wipe.share)
-    _draw_picture(wipe.pictures[0], left, (0.0, wipe.share))
-    _draw_picture(wipe.pictures[1], right, (wipe.share, 1.0))
+    _draw_picture(wipe, wipe.pictures[0], left, (0.0, wipe.share))
+    _draw_picture(wipe, wipe.pictures[1], right, (wipe.share, 1.0))
     x = frame.at(wipe.share)
     _draw_box(Frame(x - LINE_PX, frame.bottom, x + LINE_PX, frame.top), SHADE)
     _draw_box(Frame(x - LINE_PX / 3, frame.bottom, x + LINE_PX / 3, frame.top), WHITE)
@@ -194,14 +196,16 @@ def _draw(wipe: Wipe) -> None:
     _draw_name(wipe.names[1], x, frame.top, is_left=False)
 
 
-def _draw_picture(name: str, part: Frame, across: tuple[float, float]) -> None:
-    """By its name: an undo meanwhile would leave us with an image that is gone."""
+def _draw_picture(wipe: Wipe, name: str, part: Frame, across: tuple[float, float]) -> None:
     import gpu
     from gpu_extras.batch import batch_for_shader
 
-    image = bpy.data.images.get(name)
-    if image is None:
-        return
+    if name not in wipe.textures:
+        # By its name: an undo meanwhile would leave us with an image that is gone.
+        image = bpy.data.images.get(name)
+        if image is None:
+            return
+        wipe.textures[name] = _texture(image)
     low, high = across
     shader = gpu.shader.from_builtin("IMAGE")
     batch = batch_for_shader(
@@ -213,8 +217,20 @@ def _draw_picture(name: str, part: Frame, across: tuple[float, float]) -> None:
         },
     )
     shader.bind()
-    shader.uniform_sampler("image", gpu.texture.from_image(image))
+    shader.uniform_sampler("image", wipe.textures[name])
     batch.draw(shader)
+
+
+def _texture(image: bpy.types.Image) -> Any:
+    """The stored sRGB values as they are; Blender's own texture of an image is linear, and too dark
+    here, where nothing is converted any more."""
+    import gpu
+
+    width, height = image.size
+    pixels = np.empty(width * height * 4, np.float32)
+    image.pixels.foreach_get(pixels)
+    data = gpu.types.Buffer("FLOAT", len(pixels), pixels)
+    return gpu.types.GPUTexture((width, height), format="RGBA16F", data=data)
 
 
 def _draw_box(part: Frame, color: tuple[float, float, float, float]) -> None:
@@ -239,7 +255,8 @@ def _draw_name(name: str, x: float, top: float, *, is_left: bool) -> None:
 
     scale = bpy.context.preferences.system.ui_scale
     blf.size(0, TEXT_PX * scale)
-    width, height = blf.dimensions(0, name)
+    # One height for all names, with or without letters that hang down.
+    width, height = blf.dimensions(0, name)[0], blf.dimensions(0, "Mg")[1]
     gap = 8.0 * scale
     start = x - width - 2 * gap if is_left else x + 2 * gap
     low = top - height - 3 * gap
