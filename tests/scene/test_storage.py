@@ -64,12 +64,16 @@ def test_a_hundred_variations_with_pictures_stay_small(tmp_path: Path) -> None:
     jpeg = small_jpeg(_picture(tmp_path / "picture.png"), 384)
     for index in indices:
         state.set_thumbnail(scene, index, jpeg)
+    shown = _saved(tmp_path / "shown.blend")
+    state.show_original(scene)
     pictured = _saved(tmp_path / "pictured.blend")
     print(
-        f"\nscene {before:.2f} MB, with 100 variations {numbers:.2f} MB, "
-        f"with their pictures up to 384 px ({len(jpeg) / 1e3:.1f} kB each) {pictured:.2f} MB"
+        f"\nscene {before:.2f} MB; with 100 variations, one of them shown, {numbers:.2f} MB; "
+        f"with pictures up to 384 px ({len(jpeg) / 1e3:.1f} kB each) {pictured:.2f} MB, "
+        f"and {shown:.2f} MB with one shown; all without compression"
     )
     assert 1.5 < before < 2.5
+    assert numbers < 6.0
     assert pictured < 6.0
 
 
