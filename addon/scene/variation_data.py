@@ -137,14 +137,14 @@ class MaquetteVariation(bpy.types.PropertyGroup):
 
 
 class MaquetteSceneState(bpy.types.PropertyGroup):
-    """All variations of a scene; `active` is the one shown, -1 for the original; `roles` are those
-    that the variations dress, separated by commas."""
+    """All variations of a scene; `active` is the one shown, -1 for the original; `dressed_roles`
+    are those that the variations dress, separated by commas."""
 
     variations: CollectionProperty(type=MaquetteVariation)
     dressed: CollectionProperty(type=MaquetteDressed)
     locks: CollectionProperty(type=MaquetteLock)
     active: IntProperty(default=-1)
-    roles: StringProperty()
+    dressed_roles: StringProperty()
     slots: CollectionProperty(type=MaquetteSlotOriginal)
     suns: CollectionProperty(type=MaquetteSunOriginal)
     is_lit: BoolProperty()
@@ -157,7 +157,7 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
         dressed: bpy.types.bpy_prop_collection_idprop[MaquetteDressed]
         locks: bpy.types.bpy_prop_collection_idprop[MaquetteLock]
         active: int
-        roles: str
+        dressed_roles: str
         slots: bpy.types.bpy_prop_collection_idprop[MaquetteSlotOriginal]
         suns: bpy.types.bpy_prop_collection_idprop[MaquetteSunOriginal]
         is_lit: bool

@@ -71,7 +71,9 @@ def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation
             dressed = state.dressed.add()
             dressed.name, dressed.object = name, obj
     roles = {choice.role for choice in variation.choices}
-    state.roles = ",".join(sorted(roles.union(filter(None, state.roles.split(",")))))
+    state.dressed_roles = ",".join(
+        sorted(roles.union(filter(None, state.dressed_roles.split(","))))
+    )
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
@@ -223,7 +225,7 @@ def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
     choices = [choice for each in stored_variations(scene) for choice in each.choices]
     state.variations.clear()
     state.dressed.clear()
-    state.roles = ""
+    state.dressed_roles = ""
     variation_blocks.delete_materials(choices)
     variation_blocks.delete_node_groups()
     _delete_unused(lights)

@@ -57,7 +57,7 @@ class MAQUETTE_PT_locks(MaquettePanel, bpy.types.Panel):
             draw_axis_lock(row, state, axis)
         if context.active_object is not None and context.active_object.type == "MESH":
             draw_object_locks(layout.box().column(), state, context.active_object)
-        roles = [role for role in state.roles.split(",") if role]
+        roles = [role for role in state.dressed_roles.split(",") if role]
         if roles:
             grid = layout.grid_flow(row_major=True, columns=2, even_columns=True, align=True)
             for role in roles:

@@ -120,7 +120,7 @@ def test_locks_from_buttons() -> None:
     assert locked.slot_lock(state, "SLOT", cube, 1) is not None
     drawn, in_menu = draw_all(), 1
     assert drawn.count("maquette.lock_slot") - in_menu == 2
-    assert drawn.count("maquette.lock_role") - in_menu == len(state.roles.split(","))
+    assert drawn.count("maquette.lock_role") - in_menu == len(state.dressed_roles.split(","))
     bpy.ops.maquette.lock_object()
     assert locked.is_object_locked(state, cube)
     with pytest.raises(RuntimeError, match="no role"):
