@@ -17,7 +17,19 @@ from pathlib import Path
 from ..core.errors import Cancelled, MaquetteError
 from ..core.request import DEFAULT_AXES, Axis, Device
 from ..scene.capture import Engine
-from . import baked, choose, export, generate, library, models, pictures, restyle, roles, vary
+from . import (
+    baked,
+    choose,
+    descend,
+    export,
+    generate,
+    library,
+    models,
+    pictures,
+    restyle,
+    roles,
+    vary,
+)
 from .console import complain
 
 DONE, BAD_INPUT, SOME_FAILED, CANCELLED = 0, 2, 3, 130
@@ -183,6 +195,8 @@ def _add_vary(verbs: Verbs) -> None:
     roles.add_role(parser)
     _add_picture(parser)
     restyle.add_image_model(parser)
+    _add_for_panel(parser)
+    descend.add_options(parser)
     choose.add_leaning(parser)
     export.add_options(parser)
 
@@ -207,6 +221,7 @@ def _add_thumbnails(verbs: Verbs) -> None:
     parser.add_argument("scene", type=Path, metavar="SCENE")
     _add_output(parser)
     _add_picture(parser)
+    _add_for_panel(parser)
 
 
 def _add_capture(verbs: Verbs) -> None:
@@ -222,6 +237,15 @@ def _add_picture(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=int, default=480, metavar="PX", help="of a picture")
     parser.add_argument("--height", type=int, default=320, metavar="PX", help="of a picture")
     parser.add_argument("--samples", type=int, default=32, metavar="N", help="Cycles samples")
+
+
+def _add_for_panel(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--coarse-first", action="store_true", help="with --json, tell of small pictures first"
+    )
+    parser.add_argument(
+        "--families", type=Path, metavar="BLEND", help="keep node groups there for the next time"
+    )
 
 
 def _add_models(verbs: Verbs) -> None:

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import bpy
@@ -19,12 +20,24 @@ from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, ProgressShare, Reporter
 from ..core.request import GenerationRequest, Task
-from ..scene import capture, capture_files, images, scene_files, showing, taste, thumbnails
+from ..scene import (
+    capture,
+    capture_files,
+    family_library,
+    images,
+    locked,
+    locks,
+    scene_files,
+    showing,
+    taste,
+    thumbnails,
+)
 from ..scene import variation as planning
 from ..scene import variation_state as state
 from ..scene.variation_sheet import write_sheet
 from .choose import leaning_of, leaning_report
 from .console import JsonReporter, on_interrupt, reporter_for
+from .descend import descendants
 from .export import Wanted, kept_places, write_exports
 from .output import output_folder, write_json
 from .restyle import image_model_of, restyle_pictures, restyle_report
@@ -33,6 +46,7 @@ from .roles import prepare_roles, read_roles, role_values
 SHEET = "contact_sheet.png"
 SCENE = "variations.blend"
 SOME_FAILED = 3
+COARSE, MIN_SIDE = 4, 8
 
 
 def vary(options: argparse.Namespace) -> int:
@@ -50,21 +64,28 @@ def vary(options: argparse.Namespace) -> int:
     with (
         output_folder(options.out, overwrite=options.overwrite) as folder,
         _cancelled_by_key() as cancel,
+        _opened(options) as scene,
+        tempfile.TemporaryDirectory(prefix="maquette-") as coarse,
     ):
-        scene = _open(options.scene)
         reporter.started(f"Variations of {options.scene.name}")
         started = time.perf_counter()
         # Roles are those of the scene's own materials, also where a variation was shown.
         state.show_original(scene)
         told = prepare_roles(scene, corrections, cancel)
         chosen = _chosen(scene, options.object)
+        request = replace(request, axes=locked.free_axes(scene, request.axes))
         found = planning.survey_for(scene, chosen, request)
         skipped = (*told, *found.warnings)
-        indices = state.store(scene, taste.plan_by_taste(scene, chosen, request, leaning))
-        planned = time.perf_counter()
+        planned = descendants(scene, chosen, request, options) or taste.plan_by_taste(
+            scene, chosen, request, leaning
+        )
+        indices = state.store(scene, locks.held(scene, planned))
+        seconds = {"plan": time.perf_counter() - started}
+        if options.coarse_first:
+            _render_coarse(scene, indices, settings, Path(coarse), reporter, cancel)
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
         restyled = restyle_pictures(options, image_model, indices, pictures, reporter)
-        seconds = {"plan": planned - started, "render": time.perf_counter() - planned}
+        seconds["render"] = time.perf_counter() - started - seconds["plan"]
         variations = [state.stored_variations(scene)[index] for index in indices]
         rendered = [images.load_image(picture) for picture in pictures]
         write_sheet(folder / SHEET, options.scene.stem, rendered, variations)
@@ -87,11 +108,16 @@ def vary(options: argparse.Namespace) -> int:
 def thumbnails_of(options: argparse.Namespace) -> int:
     """`thumbnails SCENE --out DIR --json`: the pictures of the variations that a scene holds."""
     settings, reporter = _picture_settings(options), reporter_for(options.json)
-    scene = _open(options.scene)
-    indices = range(len(state.stored_variations(scene)))
-    if not indices:
-        raise InputError(f"{options.scene.name} holds no variations; create some first.")
-    with _cancelled_by_key() as cancel:
+    with (
+        _cancelled_by_key() as cancel,
+        _opened(options) as scene,
+        tempfile.TemporaryDirectory(prefix="maquette-") as coarse,
+    ):
+        indices = range(len(state.stored_variations(scene)))
+        if not indices:
+            raise InputError(f"{options.scene.name} holds no variations; create some first.")
+        if options.coarse_first:
+            _render_coarse(scene, indices, settings, Path(coarse), reporter, cancel)
         _render(scene, indices, settings, options.out, reporter, cancel)
     return 0
 
@@ -121,6 +147,23 @@ def export_of(options: argparse.Namespace) -> int:
     return 0
 
 
+def _render_coarse(
+    scene: bpy.types.Scene,
+    indices: Sequence[int],
+    settings: thumbnails.ThumbnailSettings,
+    folder: Path,
+    reporter: Reporter,
+    cancel: CancelToken,
+) -> None:
+    """Tell of pictures with a quarter of the sides first: they cost a sixteenth."""
+    width, height = (max(MIN_SIDE, side // COARSE) for side in settings.extent)
+    small = replace(settings, extent=Extent(width, height))
+    share = ProgressShare(reporter, 0.0, 0.0)
+    rendered = thumbnails.render_variations(scene, indices, small, folder, share, cancel)
+    for index, picture in zip(indices, rendered, strict=True):
+        _tell(scene, index, picture, reporter, is_coarse=True)
+
+
 def _render(
     scene: bpy.types.Scene,
     indices: Sequence[int],
@@ -134,12 +177,26 @@ def _render(
     rendered = thumbnails.render_variations(scene, indices, settings, folder, reporter, cancel)
     for index, picture in zip(indices, rendered, strict=True):
         pictures.append(picture)
-        if isinstance(reporter, JsonReporter):
-            variation = state.stored_variations(scene)[index]
-            reporter.write(
-                event="variation", index=index, picture=str(picture), numbers=variation.to_values()
-            )
+        _tell(scene, index, picture, reporter)
     return pictures
+
+
+def _tell(
+    scene: bpy.types.Scene,
+    index: int,
+    picture: Path,
+    reporter: Reporter,
+    *,
+    is_coarse: bool = False,
+) -> None:
+    if isinstance(reporter, JsonReporter):
+        numbers = state.stored_variations(scene)[index].to_values()
+        reporter.write(
+            event="coarse" if is_coarse else "variation",
+            index=index,
+            picture=str(picture),
+            numbers=numbers,
+        )
 
 
 def _chosen(scene: bpy.types.Scene, names: Sequence[str]) -> list[bpy.types.Object] | None:
@@ -165,6 +222,14 @@ def capture_of(options: argparse.Namespace) -> int:
 
 def _title(scene: Path) -> str:
     return scene.stem.replace("_", " ")
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[bpy.types.Scene]:
+    """The scene of a command, with the families' library where one is given."""
+    scene = _open(options.scene)
+    with family_library.shelf(options.families):
+        yield scene
 
 
 def _open(path: Path) -> bpy.types.Scene:

@@ -38,6 +38,8 @@ FROM_CONES: Matrix = (
     (-1.2684380046, 2.6097574011, -0.3413193965),
     (-0.0041960863, -0.7034186147, 1.7076147010),
 )
+# Below this chroma a colour's hue is chance.
+GREY = 0.01
 
 
 def color_of_code(code: int) -> Color:
@@ -75,3 +77,18 @@ def _held(channel: float) -> float:
 def difference(one: Color, other: Color) -> float:
     """Distance in OKLab: 0.02 is just seen, black to white is 1."""
     return math.dist(to_oklab(one), to_oklab(other))
+
+
+def mix_oklch(one: Color, other: Color, share: float) -> Color:
+    """The colour `share` of the way from one to the other, 0 to 1, in OKLCH: over the hues between
+    them instead of through grey. A grey has no hue and takes the other's."""
+    (l1, c1, h1), (l2, c2, h2) = _polar(to_oklab(one)), _polar(to_oklab(other))
+    h1, h2 = (h2 if c1 < GREY else h1), (h1 if c2 < GREY else h2)
+    turn = math.remainder(h2 - h1, 2.0 * math.pi)
+    chroma, hue = c1 + share * (c2 - c1), h1 + share * turn
+    return from_oklab((l1 + share * (l2 - l1), chroma * math.cos(hue), chroma * math.sin(hue)))
+
+
+def _polar(lab: Lab) -> Lab:
+    """Lightness, chroma and hue in radians."""
+    return lab[0], math.hypot(lab[1], lab[2]), math.atan2(lab[2], lab[1])

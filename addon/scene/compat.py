@@ -12,6 +12,9 @@ import bpy
 
 IS_5 = bpy.app.version >= (5, 0, 0)
 
+# Files that only this Blender reads are named after it.
+SERIES = f"{bpy.app.version[0]}.{bpy.app.version[1]}"
+
 EEVEE = "BLENDER_EEVEE" if IS_5 else "BLENDER_EEVEE_NEXT"
 
 # What is dragged in twice shares its node group.

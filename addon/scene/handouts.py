@@ -16,14 +16,14 @@ from ..core.handout import Concept, Handout
 from ..core.image import ColorSpace, as_color_space, as_rgb
 from ..core.png import encode_png
 from ..core.png_parts import png_parts
-from ..core.record import BY_RULES, JSON, Record
+from ..core.record import BY_RULES, JSON, Record, procedural_record
 from ..core.version import maquette_version
 from . import schedule, variation_state
-from .images import load_image
+from .images import image_from_datablock, load_image
 from .light import LightChoice
-from .records import read_record
 from .showing import variations_at
-from .variation import Variation
+from .small_pictures import PNG_START
+from .variation import Variation, material_label
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 GOLDEN_KELVIN, COOL_KELVIN = 4300.0, 6300.0
@@ -67,7 +67,9 @@ def stored_pictures(scene: bpy.types.Scene, indices: Sequence[int]) -> list[byte
         image = items[index].thumbnail
         if image is None or image.packed_file is None:
             raise InputError(f"{variation.name} has no picture yet; render the variations first.")
-        found.append(bytes(image.packed_file.data))
+        data = bytes(image.packed_file.data)
+        is_png = data.startswith(PNG_START)
+        found.append(data if is_png else encode_png(image_from_datablock(image), depth=8))
     return found
 
 
@@ -98,15 +100,16 @@ def set_record(scene: bpy.types.Scene, indices: Sequence[int]) -> Record:
     return {
         "made_by": f"Maquette {maquette_version()}".strip(),
         "digital_source_type": BY_RULES,
-        "variations": [
-            _variation_record(scene, index, variation)
-            for index, variation in zip(indices, variations, strict=True)
-        ],
+        "variations": [_variation_record(each) for each in variations],
     }
 
 
-def _variation_record(scene: bpy.types.Scene, index: int, variation: Variation) -> JSON:
-    slots = variation_state.state_of(scene).variations[index].slots
-    used = dict.fromkeys(slot.material for slot in slots if slot.material is not None)
-    records = {material.name: read_record(material) for material in used}
-    return {**variation.to_values(), "materials": {n: r for n, r in records.items() if r}}
+def _variation_record(variation: Variation) -> JSON:
+    version = maquette_version()
+    records: dict[str, JSON] = {}
+    for material in dict.fromkeys(choice.material for choice in variation.choices):
+        name, number = material_label(material), 2
+        while name in records:
+            name, number = f"{material_label(material)} {number}", number + 1
+        records[name] = procedural_record(material, version)
+    return {**variation.to_values(), "materials": records}

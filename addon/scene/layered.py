@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -65,8 +65,8 @@ class MaterialPart:
 def shared_material(
     material: ProceduralMaterial, parts: Sequence[MaterialPart] = ()
 ) -> bpy.types.Material:
-    """The file's data-block for these numbers, made with a fake user when it is not there yet."""
-    key = _key(material, parts)
+    """The file's data-block for these numbers, made when it is not there yet."""
+    key = key_of(material, parts)
     for known in bpy.data.materials:
         if known.get(KEY) == key and not known.library:
             return known
@@ -77,21 +77,11 @@ def shared_material(
         _add_part(built, part)
     built[KEY] = key
     write_record(built, procedural_record(material, maquette_version()))
-    built.use_fake_user = True
     return built
 
 
-def node_groups_of(blocks: Iterable[bpy.types.ID]) -> list[bpy.types.NodeTree]:
-    """The node groups that materials or groups use directly, each once."""
-    trees = [
-        block if isinstance(block, bpy.types.NodeTree) else getattr(block, "node_tree", None)
-        for block in blocks
-    ]
-    inner = [getattr(node, "node_tree", None) for tree in trees if tree for node in tree.nodes]
-    return list(dict.fromkeys(group for group in inner if group is not None))
-
-
-def _key(material: ProceduralMaterial, parts: Sequence[MaterialPart]) -> str:
+def key_of(material: ProceduralMaterial, parts: Sequence[MaterialPart] = ()) -> str:
+    """What marks the data-block of these numbers."""
     values = [material.to_values(), [part.to_values() for part in parts]]
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 

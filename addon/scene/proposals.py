@@ -8,13 +8,13 @@ import math
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.errors import InputError
 from ..core.match import Match
 from ..core.oklab import Lab, from_oklab, to_oklab
 from ..core.procedural import Color, ParameterValue, ProceduralMaterial
-from .procedural import FAMILIES, Family, Group, Look, Unit, from_look, varied
+from .procedural import FAMILIES, Family, Group, Look, Unit, complete, from_look, varied
 from .procedural.family import clamped
 
 # A family that was proposed counts so much less, and a look less still.
@@ -113,6 +113,18 @@ def _worth(each: _Candidate, best: float, used: Mapping[str, int], seed: int) ->
 
 def _key(candidate: _Candidate) -> str:
     return f"{candidate.family.id}/{candidate.look.name}"
+
+
+def in_color(material: ProceduralMaterial, color: Color) -> ProceduralMaterial:
+    """The material with another main colour; the shades of its kind keep their distance to it. As
+    it is for a family without colours."""
+    family = FAMILIES[material.family]
+    values = dict(complete(material))
+    values |= _colored(family, values, [color])
+    return replace(
+        material,
+        parameters={each.name: clamped(each, values[each.name]) for each in family.parameters},
+    )
 
 
 def _fitted(

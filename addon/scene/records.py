@@ -19,6 +19,8 @@ RECORD = "maquette_record"
 PREVIOUS = "maquette_previous"
 # On a node group: the id of the procedural family it lays, or "coordinates".
 FAMILY = "maquette_family"
+# The fingerprint that a block of a variation had when it was made.
+MADE = "maquette_made"
 
 
 def write_record(block: bpy.types.ID, record: Record | None) -> None:

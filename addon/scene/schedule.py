@@ -18,7 +18,9 @@ import numpy as np
 
 from ..core.handout import MaterialEntry, Origin, hex_code, origin_of
 from ..core.procedural import ProceduralMaterial
-from . import procedural, role_hints, roles, variation_state
+from ..core.record import procedural_record
+from ..core.version import maquette_version
+from . import procedural, role_hints, roles
 from .images import replace_file
 from .measuring import Faces, faces_of, metres_per_unit
 from .procedural import Group, Unit
@@ -85,15 +87,8 @@ def schedules(
     variations = variations_at(scene, indices)
     found = _survey(scene)
     return tuple(
-        _summed(
-            [
-                *_chosen(each, _origins(scene, index), found),
-                *_recolored(each, found),
-                *_left_alone(each, found),
-            ],
-            found,
-        )
-        for index, each in zip(indices, variations, strict=True)
+        _summed([*_chosen(each, found), *_recolored(each, found), *_left_alone(each, found)], found)
+        for each in variations
     )
 
 
@@ -131,22 +126,10 @@ def _shown_color(material: bpy.types.Material) -> str:
     return hex_code(tuple(material.diffuse_color)[:3])
 
 
-def _origins(scene: bpy.types.Scene, index: int) -> Mapping[tuple[str, int], Origin]:
-    """What made the materials of a variation, by object and slot."""
-    return {
-        (each.object.name, each.slot): origin_of(read_record(each.material))
-        for each in variation_state.state_of(scene).variations[index].slots
-        if each.object is not None and each.material is not None
-    }
-
-
-def _chosen(
-    variation: Variation, origins: Mapping[tuple[str, int], Origin], found: _Scene
-) -> Iterator[_Surface]:
+def _chosen(variation: Variation, found: _Scene) -> Iterator[_Surface]:
+    version = maquette_version()
     for choice in variation.choices:
-        origin = origins.get((choice.object_name, choice.slot))
-        if origin is None:
-            continue
+        origin = origin_of(procedural_record(choice.material, version))
         shown = [(choice.role, choice.material)]
         shown += [(part.facing.value, part.material) for part in choice.parts]
         for (role, material), area in zip(shown, found.areas(choice), strict=True):

@@ -18,9 +18,10 @@ from typing import Any
 import bpy
 
 from ..core.errors import InputError
+from ..core.packed_text import unpack
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
-from . import palette_plan, procedural, role_hints, roles, staging
+from . import locked, palette_plan, procedural, role_hints, roles, staging
 from .camera_plan import cameras_for, with_cameras
 from .composition import CameraChoice
 from .layered import Facing, MaterialPart
@@ -110,9 +111,9 @@ class Variation:
 
     @classmethod
     def from_json(cls, text: str) -> Variation:
-        """The value written by `to_json`; `InputError` for anything else."""
+        """The value written by `to_json`, packed or not; `InputError` for anything else."""
         try:
-            return cls.from_values(json.loads(text))
+            return cls.from_values(json.loads(unpack(text)))
         except ValueError as error:
             raise InputError(f"This is not a variation: {error}.") from error
 
@@ -132,15 +133,30 @@ class Variation:
 
     @property
     def key(self) -> str:
-        """What its descendants call it: the same for the same numbers, exposure apart."""
-        return hashlib.sha256(self.without_exposure().to_json().encode()).hexdigest()[:12]
+        """What its descendants call it: the same for the same numbers. Its name may change, its
+        exposure is metered later, and where it came from is not what it is."""
+        bare = replace(self.without_exposure(), name="", parents=())
+        return hashlib.sha256(bare.to_json().encode()).hexdigest()[:12]
 
     def is_same_as(self, other: Variation) -> bool:
-        """Equal but for the exposure, which is metered after planning."""
-        return self.without_exposure() == other.without_exposure()
+        """Equal in everything that shows."""
+        return self.key == other.key
 
     def without_exposure(self) -> Variation:
         return replace(self, light=replace(self.light, exposure=None)) if self.light else self
+
+    def slots(self) -> tuple[tuple[str, int], ...]:
+        """The object and the number of every slot that it dresses."""
+        places = (place for each in self.recolors for place in each.places)
+        return (
+            *((each.object_name, each.slot) for each in self.choices),
+            *((place.object_name, place.slot) for place in places),
+        )
+
+    def roles(self) -> frozenset[str]:
+        """The roles that it dresses."""
+        places = (place.role for each in self.recolors for place in each.places)
+        return frozenset((*(choice.role for choice in self.choices), *places))
 
     def families(self) -> frozenset[str]:
         """The procedural families that its materials are of."""
@@ -192,7 +208,8 @@ def material_label(material: ProceduralMaterial) -> str:
 def survey(
     scene: bpy.types.Scene, objects: Iterable[bpy.types.Object] | None, locks: Sequence[str] = ()
 ) -> Survey:
-    """What of `scene` (or of the chosen objects) can be varied; `InputError` when nothing can."""
+    """What of `scene` (or of the chosen objects) can be varied: what neither `locks` nor the locks
+    of the scene hold. `InputError` when there is no surface."""
     everything, hidden = roles.dressable_objects(scene)
     chosen, warnings = (
         (everything, hidden) if objects is None else roles.dressable_objects(scene, objects)
@@ -206,6 +223,7 @@ def survey(
     slots = tuple(
         slot for slot in known if slot.object_name in names and not is_locked(slot, locks)
     )
+    slots = locked.free_slots(scene, slots)
     stage = staging.stage_of(scene, everything, known)
     return Survey(chosen, slots, stage, warnings)
 

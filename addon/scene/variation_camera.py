@@ -15,6 +15,7 @@ from mathutils import Matrix
 from ..core.errors import InputError
 from .composition import CameraChoice
 from .framing import SENSOR_MM
+from .records import MADE
 from .variation import Variation
 from .variation_data import MaquetteSceneState, state_of
 
@@ -71,6 +72,7 @@ def keep_camera(scene: bpy.types.Scene) -> bpy.types.Object:
     chosen = Variation.from_json(state.variations[state.active].numbers).camera
     kept = cast("bpy.types.Object", state.camera.copy())
     kept.data = state.camera.data.copy()
+    kept.data.pop(MADE, None)
     kept.name = kept.data.name = f"{chosen.label} Camera" if chosen else "Camera"
     scene.collection.objects.link(kept)
     if state.own_camera is None:

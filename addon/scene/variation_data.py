@@ -8,17 +8,32 @@ Everything that acts on them is in `variation_state` and `originals`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import bpy
 from bpy.props import (
     BoolProperty,
     CollectionProperty,
+    EnumProperty,
     FloatProperty,
+    FloatVectorProperty,
     IntProperty,
     PointerProperty,
     StringProperty,
 )
+
+VERDICTS = [
+    ("NONE", "Undecided", "Not decided yet", "RADIOBUT_OFF", 0),
+    ("KEPT", "Kept", "One to go on with", "CHECKMARK", 1),
+    ("REJECTED", "Rejected", "Not wanted; hidden unless Show Rejected is on", "X", 2),
+]
+LOCK_KINDS = [
+    ("SLOT", "Slot", "A material slot of an object"),
+    ("COLOR", "Colour", "The main colour of a material slot"),
+    ("ROLE", "Role", "Everything of one role"),
+    ("AXIS", "Axis", "One of the things that a variation may change"),
+]
 
 
 class MaquetteSlotOriginal(bpy.types.PropertyGroup):
@@ -66,26 +81,57 @@ class MaquetteMarkerOriginal(bpy.types.PropertyGroup):
         camera: bpy.types.Object | None
 
 
-class MaquetteSlotChoice(bpy.types.PropertyGroup):
-    """One slot of a variation and the material it gets."""
+class MaquetteDressed(bpy.types.PropertyGroup):
+    """An object that variations dress, `name` as they call it: a pointer follows a renaming."""
 
     object: PointerProperty(type=bpy.types.Object)
-    slot: IntProperty()
-    material: PointerProperty(type=bpy.types.Material)
 
     if TYPE_CHECKING:
         object: bpy.types.Object | None
+
+
+class MaquetteLock(bpy.types.PropertyGroup):
+    """Something that new variations leave as it is.
+
+    `choices` is what was shown when the lock was set, as JSON: the choices of a slot or a role, or
+    for an axis the whole variation. `color` is linear Rec.709.
+    """
+
+    kind: EnumProperty(items=LOCK_KINDS)
+    object: PointerProperty(type=bpy.types.Object)
+    slot: IntProperty()
+    choices: StringProperty()
+    color: FloatVectorProperty(
+        name="Kept Colour",
+        description="The main colour that this slot has in every new variation",
+        subtype="COLOR",
+        size=3,
+        min=0.0,
+        max=1.0,
+    )
+
+    if TYPE_CHECKING:
+        kind: str
+        object: bpy.types.Object | None
         slot: int
-        material: bpy.types.Material | None
+        choices: str
+        color: Sequence[float]
 
 
 class MaquetteVariation(bpy.types.PropertyGroup):
-    """One variation: its numbers as JSON, and the data-blocks made from them. `restyled` is its
-    picture as an image model gave it back, with a note of which."""
+    """One variation: its numbers as packed JSON, and what a person thinks of it.
+
+    `key` and `parents` (keys, separated by commas) stand in the numbers too; here a panel reads
+    them. World, sun and camera are there while the variation is shown, or when they were edited.
+    `restyled` is its picture as an image model gave it back, with a note of which.
+    """
 
     seed: IntProperty(name="Seed", description="The seed that makes this variation again")
     numbers: StringProperty()
-    slots: CollectionProperty(type=MaquetteSlotChoice)
+    key: StringProperty()
+    parents: StringProperty()
+    verdict: EnumProperty(name="Verdict", description="What you decided about it", items=VERDICTS)
+    is_starred: BoolProperty(name="Star", description="One of the best")
     world: PointerProperty(type=bpy.types.World)
     sun: PointerProperty(type=bpy.types.Light)
     camera: PointerProperty(type=bpy.types.Camera)
@@ -96,7 +142,10 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     if TYPE_CHECKING:
         seed: int
         numbers: str
-        slots: bpy.types.bpy_prop_collection_idprop[MaquetteSlotChoice]
+        key: str
+        parents: str
+        verdict: str
+        is_starred: bool
         world: bpy.types.World | None
         sun: bpy.types.Light | None
         camera: bpy.types.Camera | None
@@ -149,12 +198,16 @@ class MaquetteRoleRow(bpy.types.PropertyGroup):
 class MaquetteSceneState(bpy.types.PropertyGroup):
     """All variations of a scene; `active` is the one shown, -1 for the original.
 
-    While a variation has its own `camera`, `own_camera` is the user's. `word_meanings` is JSON:
-    what words in names were found nearest to.
+    While a variation has its own `camera`, `own_camera` is the user's. `dressed_roles` are those
+    that the variations dress, separated by commas. `word_meanings` is JSON: what words in names
+    were found nearest to.
     """
 
     variations: CollectionProperty(type=MaquetteVariation)
+    dressed: CollectionProperty(type=MaquetteDressed)
+    locks: CollectionProperty(type=MaquetteLock)
     active: IntProperty(default=-1)
+    dressed_roles: StringProperty()
     slots: CollectionProperty(type=MaquetteSlotOriginal)
     suns: CollectionProperty(type=MaquetteSunOriginal)
     is_lit: BoolProperty()
@@ -172,7 +225,10 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
 
     if TYPE_CHECKING:
         variations: bpy.types.bpy_prop_collection_idprop[MaquetteVariation]
+        dressed: bpy.types.bpy_prop_collection_idprop[MaquetteDressed]
+        locks: bpy.types.bpy_prop_collection_idprop[MaquetteLock]
         active: int
+        dressed_roles: str
         slots: bpy.types.bpy_prop_collection_idprop[MaquetteSlotOriginal]
         suns: bpy.types.bpy_prop_collection_idprop[MaquetteSunOriginal]
         is_lit: bool
@@ -197,7 +253,8 @@ CLASSES = (
     MaquetteSlotOriginal,
     MaquetteSunOriginal,
     MaquetteMarkerOriginal,
-    MaquetteSlotChoice,
+    MaquetteDressed,
+    MaquetteLock,
     MaquetteVariation,
     MaquetteRoleCorrection,
     MaquetteRoleRow,

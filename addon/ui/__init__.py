@@ -4,6 +4,9 @@
 
 from . import (
     camera_operators,
+    compare,
+    judging_operators,
+    lock_operators,
     material_operators,
     operators,
     panels,
@@ -13,6 +16,7 @@ from . import (
     role_panels,
     surface_operators,
     variation_operators,
+    wipe,
 )
 
 CLASSES = (
@@ -25,5 +29,9 @@ CLASSES = (
     *role_operators.CLASSES,
     *role_panels.LISTS,
     *camera_operators.CLASSES,
+    *judging_operators.CLASSES,
+    *compare.CLASSES,
+    *wipe.CLASSES,
+    *lock_operators.CLASSES,
     *panels.CLASSES,
 )

@@ -51,7 +51,8 @@ class Problem:
 
 @dataclass(slots=True)
 class State:
-    """What the panel shows; lives as long as the session and is never saved."""
+    """What the panel shows; lives as long as the session and is never saved. `pictures` are icons
+    of what is being made, by their place."""
 
     title: str = ""
     work: Work | None = None
@@ -64,6 +65,8 @@ class State:
     launch: Launch | None = None
     scratch: tempfile.TemporaryDirectory[str] | None = None
     previews: bpy.utils.previews.ImagePreviewCollection | None = None
+    preview_folder: tempfile.TemporaryDirectory[str] | None = None
+    pictures: dict[int, int] = field(default_factory=dict[int, int])
 
 
 state = State()
@@ -122,18 +125,29 @@ def inference() -> InferenceProcess:
     return state.process
 
 
-def show_preview(picture: Path) -> None:
-    """Show a picture in the panel while the work goes on, without touching the file's data."""
+def show_preview(picture: bytes, place: int) -> None:
+    """Show a PNG in the panel while the work goes on, without touching the file's data; one at the
+    same place goes."""
     if state.previews is None:
         state.previews = bpy.utils.previews.new()
-    state.previews.load(f"{len(state.previews)}", str(picture), "IMAGE", force_reload=True)
+        state.preview_folder = tempfile.TemporaryDirectory(prefix="maquette-")
+    assert state.preview_folder is not None
+    name = f"{len(state.previews)}"
+    # Blender reads the file when it is first drawn, so it must stay.
+    path = Path(state.preview_folder.name) / f"{name}.png"
+    path.write_bytes(picture)
+    state.pictures[place] = state.previews.load(name, str(path), "IMAGE").icon_id
     redraw()
 
 
 def forget_previews() -> None:
+    state.pictures.clear()
     if state.previews is not None:
         bpy.utils.previews.remove(state.previews)
         state.previews = None
+    if state.preview_folder is not None:
+        state.preview_folder.cleanup()
+        state.preview_folder = None
 
 
 def shut_down() -> None:

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..scene.variation_data import state_of
-from . import driver, material_panels, role_panels, surface_panels
+from . import driver, material_panels, role_panels, surface_panels, variation_panels
 from .layout import PICTURE_SCALE, MaquettePanel, draw_text, split_column
 from .properties import MaquetteSettings, settings_of
 
@@ -102,7 +101,7 @@ class MAQUETTE_PT_variations(MaquettePanel, bpy.types.Panel):
         row = layout.row()
         row.scale_y = 1.3
         row.operator("maquette.create_variations", icon="SHADERFX")
-        draw_variations(layout, context.scene)
+        variation_panels.draw_variations(layout, context)
 
 
 class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
@@ -155,7 +154,8 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
     def draw(self, _context: bpy.types.Context) -> None:
         for name in (
             "create_variations", "show_original", "keep_camera", "render_thumbnails",
-            "save_contact_sheet", "remove_variations", "find_roles",
+            "save_contact_sheet", "remove_variations", "find_roles", "MAQUETTE_MT_variation",
+            "MAQUETTE_MT_locks",
             None, "describe_material", "match_picture", "generate_material",
             "restore_material", "bake_maps", "clear_proposals",
             None, "estimate_depth", "capture",
@@ -164,6 +164,8 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
         ):  # fmt: skip
             if name is None:
                 self.layout.separator()
+            elif name.startswith("MAQUETTE_MT_"):
+                self.layout.menu(name)
             else:
                 self.layout.operator(f"maquette.{name}")
 
@@ -179,10 +181,10 @@ def draw_progress(layout: bpy.types.UILayout) -> None:
     row = layout.row(align=True)
     row.progress(factor=state.step.fraction, text=state.step.text)
     row.operator("maquette.cancel", text="", icon="CANCEL")
-    if state.previews:
+    if state.pictures:
         grid = layout.grid_flow(row_major=True, columns=2, even_columns=True)
-        for preview in state.previews.values():
-            grid.template_icon(icon_value=preview.icon_id, scale=PICTURE_SCALE)
+        for place in sorted(state.pictures):
+            grid.template_icon(icon_value=state.pictures[place], scale=PICTURE_SCALE)
 
 
 def draw_problem(
@@ -197,30 +199,6 @@ def draw_problem(
         box.operator(problem.fix)
 
 
-def draw_variations(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
-    """The stored variations as pictures to click, the original first."""
-    state = state_of(scene)
-    if not state.variations:
-        return
-    active = state.active
-    layout.operator("maquette.show_original", icon="HOME", depress=active < 0)
-    grid = layout.grid_flow(row_major=True, columns=2, even_columns=True, align=False)
-    for index, item in enumerate(state.variations):
-        cell = grid.box().column(align=True)
-        if item.thumbnail is not None:
-            cell.template_icon(
-                icon_value=item.thumbnail.preview_ensure().icon_id, scale=PICTURE_SCALE
-            )
-        if item.restyled is not None:
-            cell.template_icon(
-                icon_value=item.restyled.preview_ensure().icon_id, scale=PICTURE_SCALE
-            )
-            cell.label(text=item.restyled_note)
-        text = f"{item.name}"
-        apply = cell.operator("maquette.apply_variation", text=text, depress=index == active)
-        apply.index = index
-
-
 CLASSES = (
     MAQUETTE_PT_status,
     MAQUETTE_PT_capture,
@@ -230,6 +208,7 @@ CLASSES = (
     *material_panels.CLASSES,
     *surface_panels.CLASSES,
     MAQUETTE_PT_variations,
+    *variation_panels.CLASSES,
     MAQUETTE_PT_variations_more,
     *role_panels.CLASSES,
     MAQUETTE_PT_models,

@@ -44,12 +44,22 @@ class MaquettePreferences(bpy.types.AddonPreferences):
         description="Where contact sheets go; empty means beside the .blend file",
         subtype="DIR_PATH",
     )
+    picture_side: IntProperty(
+        name="Keep Pictures up to",
+        description="Longer side of the pictures of variations, in pixels; they are kept in the "
+        ".blend file as JPEG",
+        default=384,
+        min=64,
+        max=2048,
+        subtype="PIXEL",
+    )
 
     if TYPE_CHECKING:
         device: str
         model_folder: str
         memory_limit_mb: int
         output_folder: str
+        picture_side: int
 
     def draw(self, _context: bpy.types.Context) -> None:
         column = self.layout.column()
@@ -58,6 +68,7 @@ class MaquettePreferences(bpy.types.AddonPreferences):
         column.prop(self, "memory_limit_mb")
         column.prop(self, "model_folder")
         column.prop(self, "output_folder")
+        column.prop(self, "picture_side")
         self._draw_library()
 
     def _draw_library(self) -> None:
@@ -97,6 +108,11 @@ def model_folders() -> tuple[Path, ...]:
 def memory_limit_mb() -> int:
     found = preferences()
     return found.memory_limit_mb if found else 0
+
+
+def picture_side() -> int:
+    found = preferences()
+    return found.picture_side if found else 384
 
 
 def output_folder() -> Path:

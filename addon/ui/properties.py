@@ -58,6 +58,11 @@ SCOPES = [
     ("SELECTED", "Selected Objects", "Only the selected objects"),
 ]
 
+VIEWS = [
+    ("GRID", "Grid", "Pictures in the order they were made", "MESH_GRID", 0),
+    ("TREE", "Tree", "What came from what", "OUTLINER", 1),
+]
+
 
 class MaquetteSettings(bpy.types.PropertyGroup):
     source: EnumProperty(
@@ -194,6 +199,23 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
     )
+    variation_view: EnumProperty(
+        name="View", description="How the variations are listed", items=VIEWS
+    )
+    show_rejected: BoolProperty(
+        name="Show Rejected", description="List rejected variations too", default=False
+    )
+    other: StringProperty(
+        name="Other", description="The variation to mix the shown one with, or to hold it against"
+    )
+    mix_share: FloatProperty(
+        name="Share",
+        description="How much of the other variation a mix has",
+        default=0.5,
+        min=0.0,
+        max=1.0,
+        subtype="FACTOR",
+    )
 
     if TYPE_CHECKING:
         source: str
@@ -228,6 +250,10 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         use_composition: bool
         image_model: str
         locks: str
+        variation_view: str
+        show_rejected: bool
+        other: str
+        mix_share: float
 
 
 def settings_of(context: bpy.types.Context) -> MaquetteSettings:

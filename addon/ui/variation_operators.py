@@ -41,9 +41,11 @@ class MAQUETTE_OT_apply_variation(HasVariations, bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> Result:
         from ..scene import variation_state
+        from . import families
 
         assert context.scene is not None
         try:
+            families.fetch(context.scene, self.index)
             warnings = variation_state.apply_variation(context.scene, self.index)
         except MaquetteError as error:
             self.report({"ERROR"}, str(error))

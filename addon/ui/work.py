@@ -6,20 +6,23 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import bpy
 
 from .. import jobs
 from ..core.errors import Cancelled, InputError, ProcessError
+from ..core.image import Extent
 from ..core.record import Record
 from ..core.request import Axis, Capture, GenerationRequest, Task
 from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
-from ..scene import assignment, images, materials, procedural, relief, variation, variation_state
+from ..scene import assignment, images, materials, relief, variation, variation_state
 from ..scene.restyled import set_restyled
+from ..scene.small_pictures import small_jpeg
 from ..scene.variation_sheet import write_sheet
-from . import driver, preferences
+from . import driver, families, preferences
 from .background import background_blender
 from .driver import Step, Work
 from .properties import MaquetteSettings
@@ -119,35 +122,60 @@ def generate_material(context: bpy.types.Context, settings: MaquetteSettings) ->
 
 
 def create_variations(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
-    """New variations of the scene or the selection, with their pictures.
+    """New variations of the scene or the selection, with their pictures."""
+    count = ["--count", str(settings.count)]
+    arguments = [*count, *_variation_arguments(context, settings)]
+    return _new_variations(context, "Create Variations", arguments)
 
-    A second Blender designs and renders them; the scene is changed once, at the end, so that an
-    undo meanwhile finds nothing half-done.
-    """
+
+def more_like_this(context: bpy.types.Context, settings: MaquetteSettings, index: int) -> Work:
+    """Variations near a stored one, with their pictures."""
+    assert context.scene is not None
+    items = variation_state.state_of(context.scene).variations
+    key = variation_state.key_of(items[index])
+    # Asked again, it gives others.
+    seed = settings.seed + sum(key in item.parents.split(",") for item in items)
+    arguments = ["--count", str(settings.count), "--like", str(index + 1)]
+    arguments += [*_variation_arguments(context, settings), "--seed", str(seed)]
+    return _new_variations(context, "More Like This", arguments)
+
+
+def mix_variations(
+    context: bpy.types.Context, settings: MaquetteSettings, first: int, second: int
+) -> Work:
+    """The mix of two stored variations, with its picture."""
+    mix = ["--mix", f"{first + 1},{second + 1},{settings.mix_share:.4f}"]
+    return _new_variations(context, "Mix Variations", mix)
+
+
+def _new_variations(context: bpy.types.Context, title: str, arguments: Sequence[str]) -> Work:
+    """A second Blender designs and renders; the scene is changed once, at the end, so that an undo
+    meanwhile finds nothing half-done."""
     assert context.scene is not None
     uid = context.scene.session_uid
     restyled: Restyled = {}
-    made = yield from _pictured("vary", _variation_arguments(context, settings), restyled)
-    yield Step(1.0, "Applying")
+    made = yield from _pictured(context.scene, "vary", arguments, restyled)
     scene = driver.scene_of(uid)
+    before = len(variation_state.state_of(scene).variations)
     indices = variation_state.store(scene, [each for _, each, _ in made])
     items = variation_state.state_of(scene).variations
-    for index, (place, _, png) in zip(indices, made, strict=True):
-        variation_state.set_thumbnail(scene, index, png)
+    for index, (place, _, picture) in zip(indices, made, strict=True):
+        variation_state.set_thumbnail(scene, index, picture)
         if place in restyled:
             set_restyled(items[index], *restyled[place])
-    driver.push_undo("Create Variations")
-    return f"{len(made)} variations; click one to see it"
+    driver.push_undo(title)
+    new = sum(index >= before for index in indices)
+    return f"{new} new variations; click one to see it" if new else "These are there already"
 
 
 def update_pictures(context: bpy.types.Context) -> Work:
     """The pictures of all variations once more."""
     assert context.scene is not None
     uid = context.scene.session_uid
-    made = yield from _pictured("thumbnails", ())
+    made = yield from _pictured(context.scene, "thumbnails", ())
     scene = driver.scene_of(uid)
-    for index, _, png in made:
-        variation_state.set_thumbnail(scene, index, png)
+    for index, _, picture in made:
+        variation_state.set_thumbnail(scene, index, picture)
     driver.push_undo("Update Pictures")
     return "Pictures updated"
 
@@ -192,43 +220,68 @@ def check_devices() -> Work:
     return "Devices checked"
 
 
+Made = list[tuple[int, variation.Variation, bytes]]
+
+
 def _pictured(
-    verb: str, arguments: Sequence[str], restyled: Restyled | None = None
-) -> Generator[Step, None, list[tuple[int, variation.Variation, bytes]]]:
-    """Run `vary` or `thumbnails` in a second Blender: index, numbers and PNG of each variation.
-    What an image model gives is put into `restyled`, by index."""
-    made: list[tuple[int, variation.Variation, bytes]] = []
-    families: set[str] = set()
+    scene: bpy.types.Scene,
+    verb: str,
+    arguments: Sequence[str],
+    restyled: Restyled | None = None,
+) -> Generator[Step, None, Made]:
+    """Run `vary` or `thumbnails` in a second Blender: index, numbers and JPEG of each variation.
+
+    What an image model gives is put into `restyled`, by index.
+    """
+    made: Made = []
+    side, library = preferences.picture_side(), families.library()
+    width, height = _picture_extent(scene, side)
     with tempfile.TemporaryDirectory(prefix="maquette-") as name:
         folder = Path(name)
         yield Step(0.0, "Copying the scene")
-        size = ("--out", str(folder / "out"), "--width", "384", "--height", "256")
-        with background_blender(verb, [*size, *arguments], folder) as child:
+        options = ["--out", str(folder / "out"), "--width", str(width), "--height", str(height)]
+        options += ["--coarse-first", "--families", str(library), *arguments]
+        with background_blender(verb, options, folder) as child:
             for message in child.follow("Starting a second Blender"):
                 if isinstance(message, Step):
-                    _build_one(families)
                     yield message
                 elif message["event"] == "image" and restyled is not None:
                     picture = Path(message["picture"])
                     # Once all is done, the pictures are where they were asked for.
                     picture = picture if picture.exists() else folder / "out" / picture.name
                     restyled[int(message["index"])] = picture.read_bytes(), message["record"]
+                elif message["event"] == "coarse":
+                    _show(Path(message["picture"]), int(message["index"]))
                 elif message["event"] == "variation":
+                    picture, place = Path(message["picture"]), int(message["index"])
+                    # Once all is done, the pictures are where they were asked for.
+                    picture = picture if picture.exists() else folder / "out" / picture.name
+                    _show(picture, place)
                     numbers = variation.Variation.from_values(message["numbers"])
-                    picture = Path(message["picture"])
-                    made.append((int(message["index"]), numbers, picture.read_bytes()))
-                    families |= numbers.families()
-                    driver.show_preview(picture)
+                    made.append((place, numbers, small_jpeg(picture, side)))
     if not made:
         raise ProcessError("The second Blender made no pictures; try again.")
+    yield from families.fetched(each for _, each, _ in made)
     return made
 
 
-def _build_one(families: set[str]) -> None:
-    """Build the node group of one family, so that the building does not stop the window at the
-    end; nothing uses it yet."""
-    if families:
-        procedural.node_group(procedural.FAMILIES[families.pop()])
+def _show(picture: Path, place: int) -> None:
+    """A coarse one may be gone again, when Blender was busy; the fine one follows."""
+    with suppress(FileNotFoundError):
+        driver.show_preview(picture.read_bytes(), place)
+
+
+def _picture_extent(scene: bpy.types.Scene, side: int) -> Extent:
+    """As wide for its height as the camera's picture, so that the two can be laid on each other;
+    3 to 2 where there is no camera."""
+    render = scene.render
+    ratio = 1.5
+    if scene.camera is not None:
+        width = render.resolution_x * render.pixel_aspect_x
+        ratio = min(max(width / (render.resolution_y * render.pixel_aspect_y), 0.4), 3.0)
+    if ratio < 1.0:
+        return Extent(max(16, round(side * ratio)), side)
+    return Extent(side, max(16, round(side / ratio)))
 
 
 def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
@@ -236,8 +289,7 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
     axes += [Axis.LIGHT] * settings.use_light + [Axis.COMPOSITION] * settings.use_composition
     if not axes:
         raise InputError("Switch on Materials, Colors, Light or Cameras, or nothing would vary.")
-    arguments = ["--count", str(settings.count), "--seed", str(settings.seed)]
-    arguments += ["--axes", ",".join(axes)]
+    arguments = ["--seed", str(settings.seed), "--axes", ",".join(axes)]
     for lock in filter(None, (each.strip() for each in settings.locks.split(","))):
         arguments += [f"--lock={lock}"]
     if settings.image_model:

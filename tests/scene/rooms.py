@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import bpy
 
 from addon.core.request import GenerationRequest, Task
-from addon.scene import variation, variation_state
+from addon.scene import compat, variation, variation_state
 
 
 def register_state() -> None:
@@ -75,6 +75,12 @@ def add(
 
 def material(name: str) -> bpy.types.Material:
     return bpy.data.materials.get(name) or bpy.data.materials.new(name)
+
+
+def nodes(owner: bpy.types.Material) -> bpy.types.Nodes:
+    """The nodes of a material that has none yet."""
+    tree = compat.ensure_nodes(owner)
+    return tree.nodes
 
 
 def sun(name: str = "Key") -> bpy.types.Object:

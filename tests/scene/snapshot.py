@@ -79,6 +79,18 @@ def snapshot(leave_out: Callable[[str, bpy.types.ID], bool] | None = None) -> Sn
     return out
 
 
+def lasting() -> Snapshot:
+    """A snapshot without the node groups that nothing uses: no file keeps them, and the session
+    only so that the next variation is quick."""
+    found = snapshot()
+    unused = tuple(
+        path.removesuffix(".users")
+        for path, value in found.items()
+        if path.startswith("node_groups[") and path.endswith("].users") and str(value) == "0"
+    )
+    return {path: value for path, value in found.items() if not path.startswith(unused)}
+
+
 def differences(before: Snapshot, after: Snapshot) -> list[str]:
     """One line for each path that is gone, new or changed; empty when the two are equal."""
     gone = [f"gone: {path}" for path in before if path not in after]

@@ -28,7 +28,7 @@ from addon.scene.variation import SlotChoice, Variation
 
 from . import rooms
 from .pictures import png
-from .snapshot import differences, snapshot
+from .snapshot import differences, lasting, snapshot
 
 OAK = ProceduralMaterial("planks", look="Natural Oak")
 LIME = ProceduralMaterial("paint")
@@ -121,10 +121,10 @@ def test_a_blend_holds_one_variation_and_the_original(tmp_path: Path) -> None:
     indices = state.store(scene, rooms.planned(2))
     state.apply_variation(scene, indices[0])
     wanted = state.stored_variations(scene)[1]
-    before = snapshot()
+    before = lasting()
     path = tmp_path / "one.blend"
     write_variation(scene, 1, path)
-    assert not differences(before, snapshot())
+    assert not differences(before, lasting())
     name = scene.name
     save_as_main_file(path)
     bpy.ops.wm.open_mainfile(filepath=str(path))

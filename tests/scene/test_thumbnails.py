@@ -17,7 +17,7 @@ from addon.scene.thumbnails import ThumbnailSettings, render_variations
 from addon.scene.variation import plan_variations
 
 from . import rooms
-from .snapshot import differences, snapshot
+from .snapshot import differences, lasting
 
 TINY = ThumbnailSettings(extent=Extent(24, 16), samples=2)
 
@@ -72,10 +72,10 @@ def test_materials_alone_are_seen_in_a_scene_without_light(tmp_path: Path) -> No
     request = GenerationRequest(task=Task.VARIATIONS, seed=9, axes=(Axis.MATERIAL,))
     (index,) = state.store(scene, plan_variations(scene, None, request))
     assert not thumbnails.is_lit(scene)
-    before = snapshot()
+    before = lasting()
     path = _render(tmp_path, index)[0]
     assert 0.1 < float(images.load_image(path).pixels.mean()) < 0.9
-    assert differences(before, snapshot()) == []
+    assert differences(before, lasting()) == []
 
 
 @pytest.mark.parametrize("shown", [-1, 0])
@@ -85,16 +85,16 @@ def test_the_scene_is_as_before(tmp_path: Path, shown: int) -> None:
         state.apply_variation(scene, shown)
         state.set_exposure(scene, 1, 0.5)
         state.set_exposure(scene, 0, 0.5)
-    before = snapshot()
+    before = lasting()
     _render(tmp_path, 1)
-    changed = [line for line in differences(before, snapshot()) if ".numbers" not in line]
+    changed = [line for line in differences(before, lasting()) if ".numbers" not in line]
     assert changed == []
     assert state.state_of(scene).active == shown
 
 
 def test_stopped_after_the_first_it_leaves_the_scene_as_before(tmp_path: Path) -> None:
     scene = rooms.scene()
-    before = snapshot()
+    before = lasting()
     cancel, listener = CancelToken(), Listener()
     pictures = render_variations(scene, (0, 1), TINY, tmp_path, listener, cancel)
     next(pictures)
@@ -102,7 +102,7 @@ def test_stopped_after_the_first_it_leaves_the_scene_as_before(tmp_path: Path) -
     with pytest.raises(Cancelled):
         next(pictures)
     assert listener.fractions in ([0.0, 0.5], [0.0])
-    assert [line for line in differences(before, snapshot()) if ".numbers" not in line] == []
+    assert [line for line in differences(before, lasting()) if ".numbers" not in line] == []
 
 
 def test_progress_never_falls_and_ends_at_1(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from addon.core.errors import InputError
 from addon.core.request import Axis
 from addon.scene import variation_state as state
 from addon.scene.records import read_record
+from addon.scene.surface_nodes import surface_node
 
 from . import rooms
 from .pictures import png
@@ -41,6 +42,10 @@ def _of_the_user(found: Snapshot) -> Snapshot:
 def _stored(count: int = 3) -> tuple[bpy.types.Scene, tuple[int, ...]]:
     scene = rooms.scene()
     return scene, state.store(scene, rooms.planned(count))
+
+
+def _ours() -> list[bpy.types.Material]:
+    return [each for each in bpy.data.materials if each.name.startswith("Maquette")]
 
 
 def _shown(scene: bpy.types.Scene) -> dict[tuple[str, int], str]:
@@ -88,10 +93,10 @@ def test_a_variation_dresses_every_slot_with_ours_and_only_the_scene() -> None:
 def test_shared_meshes_can_differ_and_equal_numbers_share_a_material() -> None:
     scene = rooms.awkward_room()
     _stored(1)
-    materials = len(bpy.data.materials)
     assert state.store(scene, rooms.planned(1)) == (0,)
-    assert len(bpy.data.materials) == materials
     state.apply_variation(scene, 0)
+    twins = [bpy.data.objects[name].material_slots[0].material for name in ("Bare", "Bare Twin")]
+    assert twins[0] == twins[1]
     assert bpy.data.objects["Bare"].material_slots[0].material.name.startswith("Maquette")
     state.show_original(scene)
     assert not bpy.data.objects["Bare"].material_slots
@@ -138,11 +143,81 @@ def test_deleted_and_renamed_things_do_not_stop_the_rest() -> None:
     assert scene.world is None
 
 
-def test_a_deleted_material_of_ours_is_told() -> None:
+def test_a_deleted_material_of_ours_is_made_again() -> None:
     scene = rooms.awkward_room()
     _stored(1)
-    bpy.data.materials.remove(state.state_of(scene).variations[0].slots[0].material)
-    assert any("material" in each and "deleted" in each for each in state.apply_variation(scene, 0))
+    state.apply_variation(scene, 0)
+    dressed = _shown(scene)
+    bpy.data.materials.remove(bpy.data.objects["Table"].material_slots[0].material)
+    assert state.apply_variation(scene, 0) == ()
+    assert _shown(scene) == dressed
+
+
+def test_only_what_is_shown_is_built() -> None:
+    scene = rooms.awkward_room()
+    before = snapshot()
+    _stored(3)
+    assert differences(_of_the_user(before), _of_the_user(snapshot())) == []
+    assert _ours() == []
+    state.apply_variation(scene, 0)
+    first = {material.name for material in _ours()}
+    state.apply_variation(scene, 1)
+    shown = {slot.material for obj in scene.objects for slot in obj.material_slots}
+    assert set(_ours()) == {each for each in shown if each.name.startswith("Maquette")}
+    assert len(bpy.data.lights) == 2
+    state.apply_variation(scene, 0)
+    assert {material.name for material in _ours()} == first
+
+
+def test_what_a_person_edited_stays_while_another_is_shown() -> None:
+    scene = rooms.awkward_room()
+    _stored(2)
+    state.apply_variation(scene, 0)
+    material = bpy.data.objects["Table"].material_slots[0].material
+    surface_node(material).inputs["Roughness"].default_value = 0.123
+    scene.world.node_tree.nodes["Background"].inputs["Strength"].default_value = 0.25
+    name, world = material.name, scene.world.name
+    state.apply_variation(scene, 1)
+    state.show_original(scene)
+    assert bpy.data.materials[name].use_fake_user
+    state.apply_variation(scene, 0)
+    again = bpy.data.objects["Table"].material_slots[0].material
+    assert again.name == name
+    assert surface_node(again).inputs["Roughness"].default_value == pytest.approx(0.123)
+    assert scene.world.name == world
+    state.remove_all_variations(scene)
+    assert _ours() == []
+
+
+def test_a_look_at_the_original_leaves_everything_as_it_was() -> None:
+    scene = rooms.awkward_room()
+    original = _shown(scene)
+    _stored(2)
+    state.apply_variation(scene, 1)
+    before = snapshot()
+    state.peek_original(scene)
+    assert _shown(scene) == original
+    assert scene.world.name == "Sky of the user"
+    state.end_peek(scene)
+    assert differences(before, snapshot()) == []
+
+
+def test_a_verdict_and_a_name_are_kept_in_the_file(tmp_path: Path) -> None:
+    rooms.awkward_room()
+    scene, _ = _stored(3)
+    items = state.state_of(scene).variations
+    items[0].verdict, items[1].verdict, items[2].is_starred = "KEPT", "REJECTED", True
+    items[2].name = "For the client"
+    keys = [item.key for item in items]
+    path = str(tmp_path / "room.blend")
+    bpy.ops.wm.save_as_mainfile(filepath=path)
+    bpy.ops.wm.open_mainfile(filepath=path)
+    items = state.state_of(rooms.scene()).variations
+    assert [item.verdict for item in items] == ["KEPT", "REJECTED", "NONE"]
+    assert items[2].is_starred
+    stored = state.stored_variations(rooms.scene())
+    assert stored[2].name == "For the client"
+    assert [each.key for each in stored] == keys
 
 
 def test_saved_and_opened_again_it_switches_on(tmp_path: Path) -> None:
@@ -179,8 +254,7 @@ def test_removing_one_keeps_what_others_use() -> None:
     state.remove_variation(scene, 1)
     assert state.state_of(scene).active == -1
     assert not any(name.startswith("Maquette") for name in _shown(scene).values())
-    used = {s.material for v in state.state_of(scene).variations for s in v.slots}
-    assert {m for m in bpy.data.materials if m.name.startswith("Maquette")} == used
+    assert _ours() == []
 
 
 @pytest.mark.parametrize("index", [-1, 2])
@@ -207,8 +281,8 @@ def test_what_was_made_by_rules_says_so() -> None:
     rooms.awkward_room()
     scene, indices = _stored(1)
     choice = state.stored_variations(scene)[indices[0]].choices[0]
-    made = state.state_of(scene).variations[indices[0]].slots[0].material
-    assert made is not None
+    state.apply_variation(scene, indices[0])
+    made = bpy.data.objects[choice.object_name].material_slots[choice.slot].material
     record = read_record(made)
     assert record is not None
     assert record["material"] == choice.material.to_values()

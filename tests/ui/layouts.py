@@ -36,18 +36,21 @@ class Recorder:
         _check_icon(values.get("icon", "NONE"))
         self.drawn.append(name)
 
+    def operator_menu_enum(self, name: str, prop: str, *, icon: str = "NONE", **_: Any) -> None:
+        operator = self.operator(name, icon=icon)
+        assert hasattr(operator, prop)
+
+    def prop_search(
+        self, data: Any, name: str, source: Any, collection: str, **values: Any
+    ) -> None:
+        assert collection in source.bl_rna.properties
+        self.prop(data, name, **values)
+
     def operator(self, name: str, *, text: str = "", icon: str = "NONE", **_: Any) -> Any:
         module, function = name.split(".")
         rna = getattr(getattr(bpy.ops, module), function).get_rna_type()
         _check_icon(icon)
         self.drawn.append(name)
-        return SimpleNamespace(**{prop.identifier: None for prop in rna.properties})
-
-    def operator_menu_enum(self, name: str, enum: str, *, text: str = "") -> Any:
-        module, function = name.split(".")
-        rna = getattr(getattr(bpy.ops, module), function).get_rna_type()
-        assert rna.properties[enum].type == "ENUM", enum
-        self.drawn.append(f"{name} {text}")
         return SimpleNamespace(**{prop.identifier: None for prop in rna.properties})
 
 

@@ -14,7 +14,7 @@ from addon.core.request import GenerationRequest, Task
 from addon.scene import variation, variation_state
 from addon.scene.records import read_record
 from addon.scene.restyled import set_restyled
-from addon.ui import driver, panels
+from addon.ui import driver, panels, variation_panels
 from addon.ui.properties import settings_of
 from tests.scene.pictures import png
 from tests.ui.layouts import draw_all, forget_session
@@ -101,7 +101,12 @@ def test_every_operator_of_a_user_is_in_the_menu() -> None:
     from tests.ui.layouts import Recorder
 
     layout = Recorder()
-    panels.MAQUETTE_MT_menu.draw(SimpleNamespace(layout=layout), bpy.context)
+    for menu in (
+        panels.MAQUETTE_MT_menu,
+        variation_panels.MAQUETTE_MT_variation,
+        variation_panels.MAQUETTE_MT_locks,
+    ):
+        menu.draw(SimpleNamespace(layout=layout), bpy.context)
     one_of_many = {"apply_variation", "use_proposal", "reject_proposal", "use_look"}
     one_of_many |= {"correct_role", "forget_role", "select_role"}
     hidden = {f"maquette.{name}" for name in {"dismiss"} | one_of_many}
