@@ -41,6 +41,8 @@ def vary(options: argparse.Namespace) -> int:
         seed=options.seed,
         axes=options.axes,
         locks=tuple(options.lock),
+        light=options.light,
+        north_deg=options.north,
     )
     settings, leaning = _picture_settings(options), leaning_of(options)
     corrections = read_roles(options.role)

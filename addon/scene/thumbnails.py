@@ -126,9 +126,10 @@ def show_on_stage(scene: bpy.types.Scene, stage: bpy.types.Scene, index: int) ->
     variation_state.apply_variation(scene, index)
     stage.world = scene.world
     stage.view_settings.exposure = scene.view_settings.exposure
-    sun = variation_state.state_of(scene).sun
-    if sun is not None and sun.name not in stage.collection.objects:
-        stage.collection.objects.link(sun)
+    state = variation_state.state_of(scene)
+    for ours in (state.sun, *(lamp.object for lamp in state.lamps)):
+        if ours is not None and ours.name not in stage.collection.objects:
+            stage.collection.objects.link(ours)
 
 
 def is_lit(scene: bpy.types.Scene) -> bool:

@@ -55,6 +55,15 @@ class MaquetteSunOriginal(bpy.types.PropertyGroup):
         hide_viewport: bool
 
 
+class MaquetteLamp(bpy.types.PropertyGroup):
+    """A lamp of ours that stands in the scene while a variation of the night is shown."""
+
+    object: PointerProperty(type=bpy.types.Object)
+
+    if TYPE_CHECKING:
+        object: bpy.types.Object | None
+
+
 class MaquetteSlotChoice(bpy.types.PropertyGroup):
     """One slot of a variation and the material it gets."""
 
@@ -144,6 +153,7 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
     word_meanings: StringProperty()
     roles: CollectionProperty(type=MaquetteRoleRow)
     active_role: IntProperty(name="Role")
+    lamps: CollectionProperty(type=MaquetteLamp)
 
     if TYPE_CHECKING:
         variations: bpy.types.bpy_prop_collection_idprop[MaquetteVariation]
@@ -158,6 +168,7 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
         word_meanings: str
         roles: bpy.types.bpy_prop_collection_idprop[MaquetteRoleRow]
         active_role: int
+        lamps: bpy.types.bpy_prop_collection_idprop[MaquetteLamp]
 
 
 def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
@@ -167,6 +178,7 @@ def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
 CLASSES = (
     MaquetteSlotOriginal,
     MaquetteSunOriginal,
+    MaquetteLamp,
     MaquetteSlotChoice,
     MaquetteVariation,
     MaquetteRoleCorrection,

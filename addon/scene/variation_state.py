@@ -15,7 +15,7 @@ import bpy
 
 from ..core.errors import InputError
 from ..core.image import ColorSpace
-from . import layered, light, originals
+from . import layered, light, originals, sky
 from .images import pack_png
 from .variation import Variation
 from .variation_data import (
@@ -64,8 +64,9 @@ def _add(scene: bpy.types.Scene, state: MaquetteSceneState, variation: Variation
         slot.material = layered.shared_material(choice.material, choice.parts)
     if variation.light is not None:
         label = f"{PREFIX} {variation.name} {variation.seed}"
-        item.world = light.sky_world(variation.light, f"{label} sky")
-        item.sun = light.sun_data(variation.light, f"{label} sun")
+        item.world = sky.sky_world(variation.light, f"{label} sky")
+        if variation.light.strength > 0.0:
+            item.sun = light.sun_data(variation.light, f"{label} sun")
 
 
 def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
@@ -87,8 +88,8 @@ def apply_variation(scene: bpy.types.Scene, index: int) -> tuple[str, ...]:
             )
         else:
             _dress(state, slot)
-    if item.world is not None and item.sun is not None:
-        _light(scene, state, item)
+    if item.world is not None:
+        warnings += _light(scene, state, item)
     state.active = index
     return tuple(dict.fromkeys(warnings))
 
@@ -101,16 +102,24 @@ def _dress(state: MaquetteSceneState, choice: MaquetteSlotChoice) -> None:
     slot.material = choice.material
 
 
-def _light(scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation) -> None:
+def _light(scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation) -> list[str]:
+    """The user's lamps stay as they are; only suns, which ours replaces, are hidden."""
     originals.record_light(state, scene)
     originals.hide_suns(state)
     chosen = Variation.from_json(item.numbers).light
     assert chosen is not None
     scene.world = item.world
     scene.view_settings.exposure = state.exposure if chosen.exposure is None else chosen.exposure
-    state.sun = bpy.data.objects.new(f"{PREFIX} Sun", item.sun)
-    state.sun.rotation_euler = light.sun_rotation(chosen)
-    scene.collection.objects.link(state.sun)
+    if item.sun is not None:
+        state.sun = bpy.data.objects.new(f"{PREFIX} Sun", item.sun)
+        state.sun.rotation_euler = light.sun_rotation(chosen)
+        scene.collection.objects.link(state.sun)
+    for lamp in chosen.lamps:
+        standing = light.lamp_object(lamp, f"{PREFIX} Lamp")
+        state.lamps.add().object = standing
+        scene.collection.objects.link(standing)
+    missing = sky.missing_picture(item.world)
+    return [f"The sky picture {missing} is missing; put it back where it was."] if missing else []
 
 
 def show_original(scene: bpy.types.Scene) -> tuple[str, ...]:
@@ -170,7 +179,10 @@ def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
 
 
 def _data_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
-    blocks = [*(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail]
+    pictures = sky.pictures_of(item.world) if item.world is not None else []
+    blocks = [
+        *(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail, *pictures
+    ]  # fmt: skip
     return list(dict.fromkeys(block for block in blocks if block is not None))
 
 
