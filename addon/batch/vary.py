@@ -19,7 +19,7 @@ from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, ProgressShare, Reporter
 from ..core.request import GenerationRequest, Task
-from ..scene import capture, capture_files, images, scene_files, showing, taste, thumbnails
+from ..scene import capture, capture_files, images, moods, scene_files, showing, taste, thumbnails
 from ..scene import variation as planning
 from ..scene import variation_state as state
 from ..scene.variation_sheet import write_sheet
@@ -65,6 +65,7 @@ def vary(options: argparse.Namespace) -> int:
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
         seconds = {"plan": planned - started, "render": time.perf_counter() - planned}
         variations = [state.stored_variations(scene)[index] for index in indices]
+        notes = moods.light_notes(each.light for each in variations)
         rendered = [images.load_image(picture) for picture in pictures]
         write_sheet(folder / SHEET, options.scene.stem, rendered, variations)
         state.apply_variation(scene, indices[0])
@@ -75,7 +76,9 @@ def vary(options: argparse.Namespace) -> int:
         last = ProgressShare(reporter, 1.0, 1.0)
         written = write_exports(scene, indices, pictures, wanted, folder, last, cancel)
         names = [path.name for path in written]
-        write_json(folder / "report.json", {**report, "exports": names, "warnings": list(skipped)})
+        write_json(
+            folder / "report.json", {**report, "exports": names, "warnings": [*skipped, *notes]}
+        )
         reporter.finished(f"{len(pictures)} variations")
     for name in (SHEET, SCENE, *names):
         print(options.out / name)

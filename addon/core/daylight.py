@@ -18,15 +18,16 @@ import numpy as np
 from .black_body import air_mass, sun_temperature
 from .procedural import Color
 
-# What a camera is balanced for; it is set half way towards what the sun's light is.
+# What a camera is balanced for; the eye takes this share of how red the sun is.
 DAYLIGHT_KELVIN = 5600.0
+REDNESS = 0.6
 KLX_A_WATT = 25.0
 EXTINCTION = 0.21
 CLEAR_DISC, SOFTEST_DISC = math.radians(0.53), math.radians(35.0)
 # From here on the sun is no longer seen through the cloud.
 OVERCAST = 0.95
 # Pictures open the shadows that a clear sky leaves: real skies give less beside their sun.
-SKY_FILL = 1.7
+SKY_FILL = 1.4
 
 # Zenith, horizon away from the sun and below it, ground, and the sky's strength, by degrees.
 _HEIGHTS = (-18.0, -6.0, -3.0, 0.0, 4.0, 10.0, 25.0, 60.0)
@@ -56,7 +57,7 @@ _GROUND = np.array(
 )  # fmt: skip
 _TWILIGHT = ((-18.0, 0.016), (-6.0, 0.07), (-3.0, 0.10), (0.0, 0.13))
 _CLOUD_ZENITH, _CLOUD_HORIZON = np.array((0.80, 0.84, 0.90)), np.array((0.46, 0.49, 0.53))
-_CLOUD_GROUND = np.array((0.36, 0.36, 0.36))
+_CLOUD_GROUND = np.array((0.25, 0.25, 0.25))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def daylight(elevation: float, haze: float = 0.0) -> Daylight:
     tint = (zenith + horizon) / (zenith + horizon).mean()
     tint = 1.0 + (tint - 1.0) * (1.0 if degrees < 0.0 else 0.25)
     return Daylight(
-        temperature=round(_mired_mean(sun_temperature(elevation), DAYLIGHT_KELVIN)),
+        temperature=round(_seen_kelvin(sun_temperature(elevation))),
         sun=round(_sun_strength(elevation) * clear**1.5 if haze < OVERCAST else 0.0, 4),
         angle=CLEAR_DISC + (SOFTEST_DISC - CLEAR_DISC) * haze**2,
         zenith=_color(zenith + (_CLOUD_ZENITH * tint - zenith) * haze**1.5),
@@ -107,8 +108,9 @@ def _color(rgb: np.ndarray) -> Color:
     return red, green, blue
 
 
-def _mired_mean(first: float, second: float) -> float:
-    return 2.0 / (1.0 / first + 1.0 / second)
+def _seen_kelvin(kelvin: float) -> float:
+    """By mired, which steps of warmth are even in."""
+    return 1.0 / (REDNESS / kelvin + (1.0 - REDNESS) / DAYLIGHT_KELVIN)
 
 
 def _sun_strength(elevation: float) -> float:

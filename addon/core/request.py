@@ -85,6 +85,8 @@ class GenerationRequest:
                 raise InputError(f"The strength of {axis} goes from 0 to 1, not {strength}.")
         if self.light:
             read_light_wish(self.light)
+            if Axis.LIGHT not in self.axes:
+                raise InputError("A wish for light needs the axis light; add it, or leave it out.")
         if not -360.0 <= (self.north_deg or 0.0) <= 360.0:
             raise InputError(f"North is an angle in degrees, not {self.north_deg}.")
         if not 0.001 <= self.size_m <= 1000.0:

@@ -145,7 +145,7 @@ def _before_facade(low: Vector, high: Vector, bearing: float) -> tuple[Lamp, ...
         depth = abs(half.x * normal.x) + abs(half.y * normal.y)
         width = abs(half.x * along.x) + abs(half.y * along.y)
         for share in (-0.55, 0.55):
-            foot = middle + normal * (depth + 0.16 * size) + along * (share * width)
+            foot = middle + normal * (depth + 0.28 * size) + along * (share * width)
             place = Vector((foot.x, foot.y, low.z + 0.02 * size))
             wall = middle + normal * depth + along * (share * width)
             towards = Vector((wall.x, wall.y, low.z + 0.45 * height))

@@ -29,7 +29,8 @@ DARKEST = 1e-4
 EXPOSURE_LIMIT = 8.0
 Place: TypeAlias = tuple[float, float, float]
 COLORS = ("zenith", "horizon", "ground", "glow")
-NIGHTLY = frozenset({"night", "blue hour"})
+# Moods of which the sun tells nothing.
+SUNLESS = frozenset({"night", "blue hour", "overcast", "sky picture"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Everything is numbers from a seed; nothing is changed in a scene.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -63,16 +63,16 @@ class Mood:
 CLEAR = Mood("clear", (28.0, 42.0), (0.0, 0.15), (30.0, 65.0), 0.32, 0.22)
 NOON = Mood("noon", (54.0, 66.0), (0.0, 0.08), (15.0, 60.0), 0.35, 0.24, (0.0, 40.0), (42.0, 52.0))
 GOLDEN = Mood(
-    "golden hour", (6.0, 10.0), (0.0, 0.15), (48.0, 78.0), 0.28, 0.17, (5.0, 40.0), (9.0, 15.0)
+    "golden hour", (6.0, 10.0), (0.0, 0.15), (32.0, 60.0), 0.27, 0.17, (5.0, 40.0), (9.0, 15.0)
 )
 WINTER = Mood("winter sun", (13.0, 19.0), (0.3, 0.45), (30.0, 70.0), 0.34, 0.27, (10.0, 45.0))
-OVERCAST = Mood("overcast", (40.0, 55.0), (0.97, 1.0), (0.0, 90.0), 0.36, 0.33)
+OVERCAST = Mood("overcast", (40.0, 55.0), (0.97, 1.0), (0.0, 90.0), 0.31, 0.33)
 STORM = Mood("storm light", (14.0, 22.0), (0.3, 0.4), (35.0, 70.0), 0.20, 0.14, (10.0, 40.0))
 BLUE = Mood("blue hour", (-5.5, -3.5), (0.0, 0.2), (150.0, 200.0), 0.15, 0.12, (0.0, 30.0))
 NIGHT = Mood("night", (-40.0, -25.0), (0.0, 0.1), (30.0, 70.0), 0.075, 0.09)
 MOODS = (CLEAR, GOLDEN, OVERCAST, BLUE, NOON, NIGHT, WINTER, STORM)
 BY_NAME = {mood.name: mood for mood in MOODS}
-STORM_SKY = ((0.085, 0.10, 0.135), (0.21, 0.235, 0.28))
+STORM_SKY = ((0.085, 0.10, 0.135), (0.21, 0.235, 0.28), (0.09, 0.095, 0.10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,16 @@ def plan_light(
     if strength >= 1.0 or lighting.present is None:
         return planned
     return replace(planned, choice=nearer(planned.choice, lighting.present, strength))
+
+
+def light_notes(choices: Iterable[LightChoice | None]) -> tuple[str, ...]:
+    """What a person should know of lights that were planned."""
+    if any(choice is not None and choice.lamps for choice in choices):
+        return (
+            "The scene has no lamps of its own; at night it gets some of ours, which go with the "
+            "variation.",
+        )
+    return ()
 
 
 def mood_of(seed: int) -> Mood:
@@ -158,8 +168,8 @@ def _lit(
         lamps=lighting.lamps if mood in (BLUE, NIGHT) else (),
     )
     if mood is STORM:
-        zenith, horizon = STORM_SKY
-        choice = replace(choice, zenith=zenith, horizon=horizon, glow=None)
+        zenith, horizon, ground = STORM_SKY
+        choice = replace(choice, zenith=zenith, horizon=horizon, ground=ground, glow=None)
     if mood is NIGHT:
         choice = replace(
             choice,

@@ -22,6 +22,7 @@ from ..core.procedural import Color, ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
 from . import procedural
 from . import variation as planning
+from .light import SUNLESS, LightChoice
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
 from .variation import Variation
@@ -69,8 +70,13 @@ def appearance_of(variation: Variation) -> Appearance:
         for role, material, share in [(choice.role, choice.material, 1.0), *parts]:
             areas[role, material] = areas.get((role, material), 0.0) + share * choice.area
     light = variation.light
-    sun = Sunlight(light.elevation, light.angle, light.temperature) if light else None
+    sun = _sunlight(light) if light else None
     return Appearance(tuple(_patch(*key, area) for key, area in areas.items()), sun)
+
+
+def _sunlight(light: LightChoice) -> Sunlight:
+    mood = light.mood.replace(" ", "_") if light.mood in SUNLESS else ""
+    return Sunlight(light.elevation, light.angle, light.temperature, mood)
 
 
 def variation_features(variation: Variation) -> Features:

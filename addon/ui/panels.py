@@ -116,6 +116,10 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         row = column.row(heading="Vary")
         row.prop(settings, "use_materials", toggle=True)
         row.prop(settings, "use_light", toggle=True)
+        light = column.column()
+        light.active = settings.use_light
+        light.prop(settings, "light", icon="LIGHT_SUN")
+        light.prop(settings, "north")
         column.prop(settings, "locks")
         column.operator("maquette.render_thumbnails", icon="FILE_REFRESH")
         column.operator("maquette.save_contact_sheet", icon="IMAGE_DATA")

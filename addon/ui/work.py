@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -12,10 +13,20 @@ import bpy
 
 from .. import jobs
 from ..core.errors import Cancelled, InputError, ProcessError
+from ..core.light_wish import read_light_wish
 from ..core.request import Axis, Capture, GenerationRequest, Task
 from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
-from ..scene import assignment, images, materials, procedural, relief, variation, variation_state
+from ..scene import (
+    assignment,
+    images,
+    materials,
+    moods,
+    procedural,
+    relief,
+    variation,
+    variation_state,
+)
 from ..scene.variation_sheet import write_sheet
 from . import driver, preferences
 from .background import background_blender
@@ -128,7 +139,8 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
     for index, (_, _, png) in zip(indices, made, strict=True):
         variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Create Variations")
-    return f"{len(made)} variations; click one to see it"
+    notes = moods.light_notes(each.light for _, each, _ in made)
+    return ". ".join([f"{len(made)} variations; click one to see it", *notes])
 
 
 def update_pictures(context: bpy.types.Context) -> Work:
@@ -222,6 +234,10 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
         raise InputError("Switch on Materials or Light, or nothing would vary.")
     arguments = ["--count", str(settings.count), "--seed", str(settings.seed)]
     arguments += ["--axes", ",".join(axes)]
+    if settings.use_light and settings.light.strip():
+        arguments.append(f"--light={_light_wish(settings.light)}")
+    if settings.north:
+        arguments.append(f"--north={math.degrees(settings.north):.3f}")
     for lock in filter(None, (each.strip() for each in settings.locks.split(","))):
         arguments += [f"--lock={lock}"]
     if settings.scope == "SELECTED":
@@ -229,6 +245,14 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
             raise InputError("Select the objects to dress, or choose Whole Scene.")
         arguments += [f"--object={each.name}" for each in context.selected_objects]
     return arguments
+
+
+def _light_wish(text: str) -> str:
+    """The wish with a path that the second Blender finds too; `InputError` where it is none."""
+    wish = read_light_wish(text)
+    if not wish.sky:
+        return text.strip()
+    return f"hdri {bpy.path.abspath(wish.sky)} turned {math.degrees(wish.turn):g} degrees"
 
 
 def first_part(
