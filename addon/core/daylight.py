@@ -100,7 +100,8 @@ def daylight(elevation: float, haze: float = 0.0) -> Daylight:
 
 
 def _by_height(table: np.ndarray, degrees: float) -> np.ndarray:
-    return np.array([np.interp(degrees, _HEIGHTS, column) for column in table.T])
+    red, green, blue = (float(np.interp(degrees, _HEIGHTS, table[:, n])) for n in range(3))
+    return np.array((red, green, blue))
 
 
 def _color(rgb: np.ndarray) -> Color:

@@ -24,8 +24,9 @@ lampada lampadario luminaria candeeiro abajur
 """
 LAMP_WORDS = frozenset(_LAMP_WORDS.split())
 MOST_LAMPS = 6
-WARM, WARMER = 2900.0, 2500.0
-FIXTURE_WATTS, PENDANT_WATTS, CORNER_WATTS, FACADE_WATTS = 18.0, 30.0, 22.0, 260.0
+# Lamps of 2900 and 2500 K, as a picture shows them whose white is half way to theirs.
+WARM, WARMER = 3600.0, 3250.0
+FIXTURE_WATTS, PENDANT_WATTS, CORNER_WATTS, FACADE_WATTS = 18.0, 18.0, 24.0, 260.0
 # A lamp that hangs at least this high shines down, any other up.
 HANGING_M = 1.5
 # How far along the free way to a wall a lamp stands.

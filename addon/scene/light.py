@@ -29,6 +29,9 @@ DARKEST = 1e-4
 EXPOSURE_LIMIT = 8.0
 Place: TypeAlias = tuple[float, float, float]
 COLORS = ("zenith", "horizon", "ground", "glow")
+# What lamps light most, at most, by night.
+BRIGHTEST_AT_NIGHT = 1.1
+NIGHTLY = frozenset({"night", "blue hour"})
 # Moods of which the sun tells nothing.
 SUNLESS = frozenset({"night", "blue hour", "overcast", "sky picture"})
 
@@ -136,8 +139,15 @@ def sun_rotation(choice: LightChoice) -> Euler:
     return Euler((math.pi / 2.0 - choice.elevation, 0.0, math.pi - choice.azimuth))
 
 
-def meter_exposure(scene: bpy.types.Scene, key: float) -> float:
-    """Stops that bring the log-average luminance of what the camera sees to `key`.
+def meter_light(scene: bpy.types.Scene, choice: LightChoice) -> float:
+    """The exposure of a light that `scene` shows; by night what lamps light is not burnt out."""
+    bright = BRIGHTEST_AT_NIGHT if choice.mood in NIGHTLY else None
+    return meter_exposure(scene, choice.key, bright)
+
+
+def meter_exposure(scene: bpy.types.Scene, key: float, brightest: float | None = None) -> float:
+    """Stops that bring the log-average luminance of what the camera sees to `key`, and its
+    brightest surfaces to `brightest` at most.
 
     Renders `scene` small, without its sky, with the engine and camera it has. Its file format does
     not come back (one that was set never goes back to unset): give a copy made for rendering. A
@@ -157,7 +167,7 @@ def meter_exposure(scene: bpy.types.Scene, key: float) -> float:
         scene.cycles.samples = samples
         render.film_transparent = transparent
         render.filepath = path
-    return exposure_for(pixels, key)
+    return exposure_for(pixels, key, brightest)
 
 
 def incident_exposure(choice: LightChoice) -> float:
@@ -171,7 +181,7 @@ def incident_exposure(choice: LightChoice) -> float:
     return round(math.log2(choice.key * math.pi / (0.18 * (sun + sky))), 3)
 
 
-def exposure_for(pixels: np.ndarray, key: float) -> float:
+def exposure_for(pixels: np.ndarray, key: float, brightest: float | None = None) -> float:
     """Stops for linear RGBA pixels (H, W, 4); only covered pixels count, the brightest 5% are
     cut."""
     covered = pixels[pixels[..., 3] > 0.5]
@@ -180,7 +190,10 @@ def exposure_for(pixels: np.ndarray, key: float) -> float:
         return 0.0
     bounded = np.clip(luminance, DARKEST, max(DARKEST, float(np.quantile(luminance, 0.95))))
     average = float(np.exp(np.log(bounded.astype(np.float64)).mean()))
-    return round(float(np.clip(math.log2(key / average), -EXPOSURE_LIMIT, EXPOSURE_LIMIT)), 3)
+    stops = math.log2(key / average)
+    if brightest is not None:
+        stops = min(stops, math.log2(brightest / float(bounded.max())))
+    return round(float(np.clip(stops, -EXPOSURE_LIMIT, EXPOSURE_LIMIT)), 3)
 
 
 def _linear_render(scene: bpy.types.Scene) -> np.ndarray:

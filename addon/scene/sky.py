@@ -122,7 +122,7 @@ def load_sky(path: Path) -> bpy.types.Image:
     """The picture as a data-block: one that the file has of it already, else a new one of ours,
     packed when it is small. `InputError` when it is not there or no picture."""
     for image in bpy.data.images:
-        if image.filepath and Path(bpy.path.abspath(image.filepath)) == path and image.size[0]:
+        if image.filepath and Path(bpy.path.abspath(image.filepath)) == path and _width(image):
             return image
     if not path.is_file():
         raise InputError(f"The sky picture {path} is not there; check the path.")
@@ -130,13 +130,19 @@ def load_sky(path: Path) -> bpy.types.Image:
         image = bpy.data.images.load(str(path))
     except RuntimeError as error:
         raise InputError(f"{path.name} cannot be read as a picture; choose another.") from error
-    if not image.size[0]:
+    if not _width(image):
         bpy.data.images.remove(image)
         raise InputError(f"{path.name} cannot be read as a picture; choose another.")
     image.name = f"{PREFIX} {path.stem}"
     if path.stat().st_size <= MOST_PACKED_BYTES:
         image.pack()
     return image
+
+
+def _width(image: bpy.types.Image) -> int:
+    """In pixels; 0 for what cannot be read."""
+    width, _ = image.size
+    return width
 
 
 def pictures_of(world: bpy.types.World) -> list[bpy.types.Image]:

@@ -90,7 +90,7 @@ def _render_one(
             render_png(stage, out / file_name(index))
         return out / file_name(index)
     if variation.light is not None and variation.light.exposure is None:
-        stops = light.meter_exposure(stage, variation.light.key)
+        stops = light.meter_light(stage, variation.light)
         variation_state.set_exposure(scene, index, stops)
         stage.view_settings.exposure = scene.view_settings.exposure
     render_png(stage, out / file_name(index))

@@ -179,18 +179,18 @@ def remove_all_variations(scene: bpy.types.Scene) -> tuple[str, ...]:
 
 
 def _data_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
-    pictures = sky.pictures_of(item.world) if item.world is not None else []
-    blocks = [
-        *(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail, *pictures
-    ]  # fmt: skip
+    blocks = [*(slot.material for slot in item.slots), item.world, item.sun, item.thumbnail]
     return list(dict.fromkeys(block for block in blocks if block is not None))
 
 
 def _delete_unused(blocks: Sequence[bpy.types.ID]) -> None:
-    """Node groups that only these materials used go with them."""
+    """Node groups and sky pictures that only these used go with them."""
     lone = [block for block in dict.fromkeys(blocks) if block.users <= int(block.use_fake_user)]
     groups = layered.node_groups_of(lone)
+    worlds = [block for block in lone if isinstance(block, bpy.types.World)]
+    pictures = {picture for world in worlds for picture in sky.pictures_of(world)}
     bpy.data.batch_remove(lone)
+    bpy.data.batch_remove([picture for picture in pictures if picture.users == 0])
     while unused := [group for group in groups if group.users == 0]:
         inner = layered.node_groups_of(unused)
         groups = [group for group in {*groups, *inner} if group not in unused]

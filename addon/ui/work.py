@@ -132,7 +132,7 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
     """
     assert context.scene is not None
     uid = context.scene.session_uid
-    made = yield from _pictured("vary", _variation_arguments(context, settings))
+    made = yield from _pictured("vary", variation_arguments(context, settings))
     yield Step(1.0, "Applying")
     scene = driver.scene_of(uid)
     indices = variation_state.store(scene, [each for _, each, _ in made])
@@ -228,7 +228,8 @@ def _build_one(families: set[str]) -> None:
         procedural.node_group(procedural.FAMILIES[families.pop()])
 
 
-def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
+def variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
+    """What `vary` is told of the panel's settings; `InputError` for those that cannot be."""
     axes = [Axis.MATERIAL] * settings.use_materials + [Axis.LIGHT] * settings.use_light
     if not axes:
         raise InputError("Switch on Materials or Light, or nothing would vary.")

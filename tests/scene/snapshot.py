@@ -246,7 +246,7 @@ def _contents(block: bpy.types.ID, path: str, out: Snapshot) -> None:
     """What RNA does not show as properties, or shows too slowly."""
     if isinstance(block, bpy.types.Image):
         for index, packed in enumerate(block.packed_files):
-            out[f"{path}.packed_files[{index}].data"] = plain(packed.data)
+            out[f"{path}.packed_files[{index}].data"] = plain(packed.packed_file.data)
         out[f"{path}.pixels"] = _pixels_digest(block)
     elif isinstance(block, bpy.types.Mesh):
         for name in ("vertices", "edges", "loops", "polygons"):

@@ -199,7 +199,7 @@ def test_a_dark_room_gets_lamps_of_ours_within_it_and_says_so() -> None:
     for lamp in night.lamps:
         x, y, z = lamp.place
         assert abs(x) < 3.0 and abs(y) < 2.0 and 0.0 < z < 2.7
-        assert lamp.temperature < 3200.0
+        assert lamp.temperature < 4000.0
     assert "no lamps of its own" in moods.light_notes([None, night])[0]
     assert all(each.lamps == () for each in _lights(2, light="noon"))
 
