@@ -112,21 +112,20 @@ def _in_room(
     below = Vector((middle.x, middle.y, top - 0.35 * scale))
     drop = caster.distance(below, Vector((0.0, 0.0, -1.0)))
     floor = below.z - (drop if math.isfinite(drop) else 2.2 * scale)
-    pendant = _lamp(below, below - Vector((0.0, 0.0, 1.0)), 0.6 * scale, PENDANT_WATTS, WARM)
     level = Vector((middle.x, middle.y, min(floor + 1.4 * scale, below.z)))
-    ways = sorted(
-        (_way(caster, level, math.radians(45.0 + 90.0 * number)) for number in range(4)),
-        key=lambda way: -way.length,
+    ways = [_way(caster, level, math.radians(45.0 + 90.0 * number)) for number in range(4)]
+    pendant = _lamp(
+        below, below - Vector((0.0, 0.0, 1.0)), 0.6 * scale, PENDANT_WATTS * scale**2, WARM
     )
-    lamps = [pendant]
-    for way in ways[:2]:
-        place = level + way * TO_WALL
-        towards = place + way.normalized() * 0.6 + Vector((0.0, 0.0, 1.0))
-        lamps.append(_lamp(place, towards, 0.3 * scale, CORNER_WATTS, WARMER))
-    return tuple(
-        Lamp(each.place, each.towards, each.size, round(each.watts * scale**2, 4), each.temperature)
-        for each in lamps
-    )
+    longest = sorted(ways, key=lambda way: -way.length)[:2]
+    return (pendant, *(_near_corner(level, way, scale) for way in longest))
+
+
+def _near_corner(level: Vector, way: Vector, scale: float) -> Lamp:
+    """A lamp that washes the wall that the way ends at, and the ceiling."""
+    place = level + way * TO_WALL
+    towards = place + way.normalized() * 0.6 + Vector((0.0, 0.0, 1.0))
+    return _lamp(place, towards, 0.3 * scale, CORNER_WATTS * scale**2, WARMER)
 
 
 def _way(caster: Caster, start: Vector, bearing: float) -> Vector:
@@ -150,7 +149,7 @@ def _before_facade(low: Vector, high: Vector, bearing: float) -> tuple[Lamp, ...
             place = Vector((foot.x, foot.y, low.z + 0.02 * size))
             wall = middle + normal * depth + along * (share * width)
             towards = Vector((wall.x, wall.y, low.z + 0.45 * height))
-            watts = round(FACADE_WATTS * (size / 5.0) ** 2, 4)
+            watts = FACADE_WATTS * (size / 5.0) ** 2
             lamps.append(_lamp(place, towards, 0.06 * size, watts, WARM))
     return tuple(lamps)
 
@@ -162,7 +161,7 @@ def _seen_sides(bearing: float) -> list[Vector]:
 
 
 def _lamp(place: Vector, towards: Vector, size: float, watts: float, temperature: float) -> Lamp:
-    return Lamp(_rounded(place), _rounded(towards), round(size, 4), watts, temperature)
+    return Lamp(_rounded(place), _rounded(towards), round(size, 4), round(watts, 4), temperature)
 
 
 def _rounded(place: Vector) -> tuple[float, float, float]:

@@ -37,7 +37,7 @@ WISHED_HAZE: tuple[tuple[str, float], ...] = (
 WEATHER_HAZE: Mapping[str, Range] = {
     "clear": (0.0, 0.12),
     "hazy": (0.35, 0.6),
-    "overcast": (0.96, 1.0),
+    "overcast": (0.82, 1.0),
     "storm": (0.3, 0.4),
 }
 # A turn of the golden angle spreads any number of sky pictures evenly.
@@ -66,7 +66,7 @@ GOLDEN = Mood(
     "golden hour", (6.0, 10.0), (0.0, 0.15), (32.0, 60.0), 0.27, 0.17, (5.0, 40.0), (9.0, 15.0)
 )
 WINTER = Mood("winter sun", (13.0, 19.0), (0.3, 0.45), (30.0, 70.0), 0.34, 0.27, (10.0, 45.0))
-OVERCAST = Mood("overcast", (40.0, 55.0), (0.97, 1.0), (0.0, 90.0), 0.31, 0.33)
+OVERCAST = Mood("overcast", (40.0, 55.0), (0.86, 0.94), (0.0, 90.0), 0.31, 0.33)
 STORM = Mood("storm light", (14.0, 22.0), (0.3, 0.4), (35.0, 70.0), 0.20, 0.14, (10.0, 40.0))
 BLUE = Mood("blue hour", (-5.5, -3.5), (0.0, 0.2), (150.0, 200.0), 0.15, 0.12, (0.0, 30.0))
 NIGHT = Mood("night", (-40.0, -25.0), (0.0, 0.1), (30.0, 70.0), 0.075, 0.09)

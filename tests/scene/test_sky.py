@@ -116,7 +116,7 @@ def test_lamps_of_ours_come_and_go_with_the_night() -> None:
 
 def test_a_light_without_a_sun_has_none() -> None:
     scene = rooms.awkward_room()
-    _stored("overcast")
+    _stored("blue hour")
     state.apply_variation(scene, 0)
     assert state.state_of(scene).sun is None
     assert bpy.data.objects["Key"].hide_render
