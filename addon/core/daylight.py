@@ -15,12 +15,12 @@ from functools import cache
 
 import numpy as np
 
-from .black_body import air_mass, sun_temperature
+from .black_body import air_mass, sun_temperature, temperature_color
 from .procedural import Color
 
 # What a camera is balanced for; the eye takes this share of how red the sun is.
 DAYLIGHT_KELVIN = 5600.0
-REDNESS = 0.6
+REDNESS = 0.7
 KLX_A_WATT = 25.0
 EXTINCTION = 0.21
 CLEAR_DISC, SOFTEST_DISC = math.radians(0.53), math.radians(35.0)
@@ -87,9 +87,12 @@ def daylight(elevation: float, haze: float = 0.0) -> Daylight:
     # A cloud at dusk has the dusk's colour: what is above the horizon tints it.
     tint = (zenith + horizon) / (zenith + horizon).mean()
     tint = 1.0 + (tint - 1.0) * (1.0 if degrees < 0.0 else 0.25)
+    kelvin = _seen_kelvin(sun_temperature(elevation))
+    # Blender's suns have their strength in the strongest channel, the model has it in luminance.
+    sun = _sun_strength(elevation) * max(temperature_color(kelvin)) * clear**1.5
     return Daylight(
-        temperature=round(_seen_kelvin(sun_temperature(elevation))),
-        sun=round(_sun_strength(elevation) * clear**1.5 if haze < OVERCAST else 0.0, 4),
+        temperature=round(kelvin),
+        sun=round(sun if haze < OVERCAST else 0.0, 4),
         angle=CLEAR_DISC + (SOFTEST_DISC - CLEAR_DISC) * haze**2,
         zenith=_color(zenith + (_CLOUD_ZENITH * tint - zenith) * haze**1.5),
         horizon=_color(horizon + (_CLOUD_HORIZON * tint - horizon) * haze**1.5),

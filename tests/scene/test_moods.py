@@ -96,7 +96,7 @@ def test_golden_hour_is_low_and_warm_and_noon_high_and_strong() -> None:
     golden, noon = _lights(4, light="golden hour"), _lights(4, light="summer noon")
     assert all(3.0 < math.degrees(each.elevation) < 11.0 for each in golden)
     assert max(each.temperature for each in golden) < min(each.temperature for each in noon)
-    assert max(each.strength for each in golden) < min(each.strength for each in noon)
+    assert all(low.strength < high.strength for low, high in zip(golden, noon, strict=True))
     assert all(each.glow is not None and each.glow[0] > 1.3 * each.glow[2] for each in golden)
 
 
