@@ -19,7 +19,7 @@ from ..core.errors import InputError
 from ..core.light_wish import LightWish, read_light_wish
 from ..core.request import Axis, GenerationRequest
 from ..core.sun_of_wish import WantedSun, sun_of_wish
-from .light import LightChoice, incident_exposure
+from .light import Lamp, LightChoice, incident_exposure
 from .lighting import Lighting
 from .near_light import nearer
 from .staging import Stage
@@ -42,6 +42,7 @@ WEATHER_HAZE: Mapping[str, Range] = {
 }
 # A turn of the golden angle spreads any number of sky pictures evenly.
 GOLDEN_TURN = math.pi * (3.0 - math.sqrt(5.0))
+DUSK_LAMPS = 0.35
 MOONLIGHT, MOON_KELVIN = 0.035, 7200.0
 
 
@@ -165,7 +166,7 @@ def _lit(
         key=mood.inside_key if stage.is_inside else mood.outside_key,
         mood=mood.name,
         glow=day.glow,
-        lamps=lighting.lamps if mood in (BLUE, NIGHT) else (),
+        lamps=_lamps_at(mood, lighting),
     )
     if mood is STORM:
         zenith, horizon, ground = STORM_SKY
@@ -180,6 +181,15 @@ def _lit(
         )
     is_metered = stage.is_inside or mood in (BLUE, NIGHT)
     return choice if is_metered else replace(choice, exposure=incident_exposure(choice))
+
+
+def _lamps_at(mood: Mood, lighting: Lighting) -> tuple[Lamp, ...]:
+    """At the blue hour lamps and sky are in balance, so that both are seen."""
+    if mood is NIGHT:
+        return lighting.lamps
+    share = DUSK_LAMPS if mood is BLUE else 0.0
+    dimmed = (replace(lamp, watts=round(lamp.watts * share, 4)) for lamp in lighting.lamps)
+    return tuple(dimmed) if share else ()
 
 
 def _wished(
