@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..core.errors import Cancelled, MaquetteError
+from ..core.light_wish import EXAMPLES as LIGHT_EXAMPLES
 from ..core.request import DEFAULT_AXES, Axis, Device
 from ..scene.capture import Engine
 from . import (
@@ -193,6 +194,12 @@ def _add_vary(verbs: Verbs) -> None:
         "--lock", action="append", default=[], metavar="PATTERN", help="keep as it is"
     )
     roles.add_role(parser)
+    parser.add_argument(
+        "--light", default="", metavar="WISH", help=f"such as {', '.join(LIGHT_EXAMPLES)}"
+    )
+    parser.add_argument(
+        "--north", type=float, metavar="DEG", help="where north lies, clockwise from +Y"
+    )
     _add_picture(parser)
     restyle.add_image_model(parser)
     _add_for_panel(parser)

@@ -27,6 +27,7 @@ from ..scene import (
     images,
     locked,
     locks,
+    moods,
     scene_files,
     showing,
     taste,
@@ -57,6 +58,8 @@ def vary(options: argparse.Namespace) -> int:
         seed=options.seed,
         axes=options.axes,
         locks=tuple(options.lock),
+        light=options.light,
+        north_deg=options.north,
     )
     settings, leaning = _picture_settings(options), leaning_of(options)
     corrections, image_model = read_roles(options.role), image_model_of(options)
@@ -87,6 +90,7 @@ def vary(options: argparse.Namespace) -> int:
         restyled = restyle_pictures(options, image_model, indices, pictures, reporter)
         seconds["render"] = time.perf_counter() - started - seconds["plan"]
         variations = [state.stored_variations(scene)[index] for index in indices]
+        notes = moods.light_notes(each.light for each in variations)
         rendered = [images.load_image(picture) for picture in pictures]
         write_sheet(folder / SHEET, options.scene.stem, rendered, variations)
         state.apply_variation(scene, indices[0])
@@ -98,7 +102,9 @@ def vary(options: argparse.Namespace) -> int:
         last = ProgressShare(reporter, 1.0, 1.0)
         written = write_exports(scene, indices, pictures, wanted, folder, last, cancel)
         names = [path.name for path in written]
-        write_json(folder / "report.json", {**report, "exports": names, "warnings": list(skipped)})
+        write_json(
+            folder / "report.json", {**report, "exports": names, "warnings": [*skipped, *notes]}
+        )
         reporter.finished(f"{len(pictures)} variations")
     for name in (SHEET, SCENE, *names):
         print(options.out / name)

@@ -48,11 +48,12 @@ class Patch:
 @dataclass(frozen=True, slots=True)
 class Sunlight:
     """`elevation` above the horizon and `softness` (apparent size) in radians, `temperature` in
-    kelvin."""
+    kelvin; `mood` where the sun alone does not tell the light, such as "night" or "overcast"."""
 
     elevation: float
     softness: float
     temperature: float
+    mood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,16 @@ def _shares(
 
 
 def _light_differences(appearances: Sequence[Appearance]) -> Matrix:
-    """Sun height, colour and softness, or the camera's composition; whichever differs most."""
+    """Sun height, colour and softness, the mood, or the camera's composition; whichever differs
+    most."""
     far = np.array([FAR_ELEVATION, FAR_SOFTNESS, FAR_TEMPERATURE])
     suns = [each.sun for each in appearances]
     rows = [(s.elevation, s.softness, s.temperature) if s else (0.0, 0.0, 0.0) for s in suns]
     apart = np.abs(_each_minus_each(np.array(rows).reshape(-1, 3) / far)).max(axis=2, initial=0.0)
     composed = np.array([each.composition for each in appearances])
-    is_other = (composed[:, None] != composed[None, :]).astype(np.float64)
-    return np.maximum(np.minimum(apart, 1.0), is_other)
+    moods = np.array([sun.mood if sun else "" for sun in suns])
+    is_other = (composed[:, None] != composed[None, :]) | (moods[:, None] != moods[None, :])
+    return np.maximum(np.minimum(apart, 1.0), is_other.astype(np.float64))
 
 
 def _apart(rows: Matrix) -> Matrix:

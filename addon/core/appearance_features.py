@@ -7,7 +7,8 @@ kind/wood/warmth          that share times how warm (pale, polished) the wood is
 role/floor/wood           share of a role's surfaces
 role/floor/lightness      how light (warm) a role is
 palette/...  finish/...   lightness, warmth, chroma, contrast; roughness, metal
-light/...  composition/.. the sun's height, warmth and softness; the camera's composition
+light/...  composition/.. the sun's height, warmth and softness, or night, overcast and the like;
+                          the camera's composition
 """
 
 from __future__ import annotations
@@ -96,6 +97,9 @@ def _roles(patches: Sequence[Patch]) -> dict[str, float]:
 
 
 def _light(sun: Sunlight) -> dict[str, float]:
+    if sun.mood:
+        # No sun is seen by night, under cloud or in a picture: its numbers would mislead.
+        return {f"light/{sun.mood}": 1.0}
     return {
         "light/height": (math.degrees(sun.elevation) - 30.0) / 20.0,
         "light/warmth": (5200.0 - sun.temperature) / 1200.0,

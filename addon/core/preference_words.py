@@ -37,6 +37,12 @@ POLES: Mapping[str, tuple[str, str]] = {
     "light/warmth": ("warm light", "cool light"),
     "light/softness": ("soft light", "hard light"),
 }
+# What is there or not, by names that are read as they are unless here.
+NAMES: Mapping[str, str] = {
+    "light/overcast": "overcast skies",
+    "light/night": "night scenes",
+    "light/sky_picture": "light from sky pictures",
+}
 TONES: Mapping[str, tuple[str, str]] = {
     "lightness": ("pale", "dark"),
     "warmth": ("warm", "cool"),
@@ -123,6 +129,8 @@ def phrase_of(feature: str, *, is_more: bool) -> tuple[str, bool]:
     """
     if feature in POLES:
         return POLES[feature][0 if is_more else 1], True
+    if feature in NAMES:
+        return NAMES[feature], is_more
     group, *rest = feature.split("/")
     if group == "role":
         part = ROLE_NAMES.get(rest[0], _spaced(rest[0]))

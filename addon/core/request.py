@@ -11,6 +11,7 @@ from typing import Any
 
 from .errors import InputError
 from .image import Extent, FloatArray, Image
+from .light_wish import read_light_wish
 from .maps import MaterialMaps
 
 
@@ -53,7 +54,8 @@ class GenerationRequest:
 
     For variations: `strengths` says how far each axis may leave what the scene shows now, from 0 to
     1, which is free and what axes not named have; `mood` is the path of a picture to follow,
-    `colors` are fixed ones ("#7a8b6f", "RAL 7016", "floor=RAL 1013"), `light` is a wish in words.
+    `colors` are fixed ones ("#7a8b6f", "RAL 7016", "floor=RAL 1013"), `light` is a wish in words,
+    `north_deg` where north lies, clockwise from +Y; None leaves it to the scene.
     """
 
     task: Task
@@ -67,6 +69,7 @@ class GenerationRequest:
     mood: str = ""
     colors: tuple[str, ...] = ()
     light: str = ""
+    north_deg: float | None = None
     locks: tuple[str, ...] = ()
     extent: Extent | None = None
     seamless: bool = False
@@ -81,6 +84,12 @@ class GenerationRequest:
         for axis, strength in self.strengths:
             if not 0.0 <= strength <= 1.0:
                 raise InputError(f"The strength of {axis} goes from 0 to 1, not {strength}.")
+        if self.light:
+            read_light_wish(self.light)
+            if Axis.LIGHT not in self.axes:
+                raise InputError("A wish for light needs the axis light; add it, or leave it out.")
+        if not -360.0 <= (self.north_deg or 0.0) <= 360.0:
+            raise InputError(f"North is an angle in degrees, not {self.north_deg}.")
         if not 0.001 <= self.size_m <= 1000.0:
             raise InputError(f"A surface is 0.001 to 1000 metres wide, not {self.size_m}.")
         if not 0 <= self.seed < 2**31:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import bpy
 
@@ -20,7 +20,7 @@ from ..core.record import BY_RULES, JSON, Record, procedural_record
 from ..core.version import maquette_version
 from . import schedule, variation_state
 from .images import image_from_datablock, load_image
-from .light import LightChoice
+from .light import SUNLESS, LightChoice
 from .showing import variations_at
 from .small_pictures import PNG_START
 from .variation import Variation, material_label
@@ -88,10 +88,22 @@ def light_in_words(light: LightChoice | None) -> str:
     """Such as "Sun from the south-west, 32 degrees high, warm"; "" for the scene's own light."""
     if light is None:
         return ""
+    if light.mood in SUNLESS:
+        return _sunless_in_words(light)
     wind = WINDS[round(light.azimuth / (2.0 * math.pi) * len(WINDS)) % len(WINDS)]
     tint = "warm" if light.temperature < GOLDEN_KELVIN else "neutral"
     tint = "cool" if light.temperature > COOL_KELVIN else tint
     return f"Sun from the {wind}, {math.degrees(light.elevation):.0f} degrees high, {tint}"
+
+
+def _sunless_in_words(light: LightChoice) -> str:
+    if light.picture:
+        name = PureWindowsPath(light.picture).name
+        return f"Sky picture {name}, turned {math.degrees(light.picture_turn):.0f} degrees"
+    words = light.mood.capitalize()
+    if light.mood == "overcast":
+        return f"{words} sky"
+    return f"{words}, with {len(light.lamps)} lamps added" if light.lamps else words
 
 
 def set_record(scene: bpy.types.Scene, indices: Sequence[int]) -> Record:

@@ -1,9 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One light variation: a sun and a sky of our own as data-blocks, and what exposure suits them.
+"""One light variation: a sun, a sky and lamps of our own as numbers, and what exposure suits them.
 
-The sky is a gradient by direction from plain nodes, because the Sky Texture differs between
-versions. Knows nothing of which light suits which concept.
+`sky` makes the world of it. Knows nothing of which light suits which concept.
 """
 
 from __future__ import annotations
@@ -11,29 +10,54 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 import bpy
 import numpy as np
-from mathutils import Euler
+from mathutils import Euler, Vector
 
+from ..core.black_body import REC709, temperature_color
 from ..core.errors import InputError
 from ..core.procedural import Color
-from . import compat
 
-SKY_MAP_SIDE = 256
 DARKEST = 1e-4
 EXPOSURE_LIMIT = 8.0
-REC709 = np.array([0.2126, 0.7152, 0.0722], np.float32)
+Place: TypeAlias = tuple[float, float, float]
+COLORS = ("zenith", "horizon", "ground", "glow")
+# What lamps light most, at most, by night.
+BRIGHTEST_AT_NIGHT = 1.1
+NIGHTLY = frozenset({"night", "blue hour"})
+# Moods of which the sun tells nothing.
+SUNLESS = frozenset({"night", "blue hour", "overcast", "sky picture"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A lamp of our own: a disc `size` metres wide at a place, shining towards another, with watts
+    as Blender's area lights have them and a colour temperature in kelvin."""
+
+    place: Place
+    towards: Place
+    size: float
+    watts: float
+    temperature: float
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> Lamp:
+        return cls(
+            **{**values, "place": _place(values["place"]), "towards": _place(values["towards"])}
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class LightChoice:
-    """A sun and a sky as numbers.
+    """A sun, a sky and, at night, lamps as numbers.
 
     `azimuth` is where the sun stands, in radians clockwise from +Y; `elevation` above the horizon;
-    `angle` its apparent size. `temperature` is in kelvin, `strength` in W/m2. Sky colours are
-    linear Rec.709. `key` is the log-average luminance the picture should have after exposure, and
+    `angle` its apparent size. `temperature` is in kelvin, `strength` in W/m2, 0 for no sun. Sky
+    colours are linear Rec.709; `glow` is the horizon below the sun, None where it is no other.
+    `picture` is the path of a sky picture in place of the colours, turned by `picture_turn`
+    radians. `key` is the log-average luminance the picture should have after exposure, and
     `exposure` the stops that give it, None until it was metered.
     """
 
@@ -48,6 +72,11 @@ class LightChoice:
     sky_strength: float
     key: float = 0.18
     exposure: float | None = None
+    mood: str = "clear"
+    glow: Color | None = None
+    picture: str = ""
+    picture_turn: float = 0.0
+    lamps: tuple[Lamp, ...] = ()
 
     def to_values(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,48 +84,20 @@ class LightChoice:
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> LightChoice:
         """The value written by `to_values`; `InputError` for anything else."""
-        colors = {
-            name: tuple(values[name]) for name in ("zenith", "horizon", "ground") if name in values
-        }
         unknown = set(values) - {each.name for each in fields(cls)}
         if unknown:
             raise InputError(f"A light has no {', '.join(sorted(unknown))}; check the spelling.")
         try:
-            return cls(**{**values, **colors})
-        except TypeError as error:
+            colors = {name: tuple(values[name]) for name in COLORS if values.get(name) is not None}
+            lamps = tuple(Lamp.from_values(each) for each in values.get("lamps", ()))
+            return cls(**{**values, **colors, "lamps": lamps})
+        except (TypeError, ValueError, KeyError) as error:
             raise InputError(f"This is not a light of a variation: {error}.") from error
 
 
-def temperature_color(kelvin: float) -> Color:
-    """Linear Rec.709 of a black body, scaled to luminance 1; out-of-gamut channels are cut at 0.
-
-    Planck's law times the colour matching fits of Wyman, Sloan and Shirley (JCGT 2013).
-    """
-    nm = np.arange(380.0, 781.0, 5.0)
-    radiance = nm**-5.0 / np.expm1(1.4387769e7 / (nm * kelvin))
-    x = (
-        _lobe(nm, 1.056, 599.8, 37.9, 31.0)
-        + _lobe(nm, 0.362, 442.0, 16.0, 26.7)
-        - _lobe(nm, 0.065, 501.1, 20.4, 26.2)
-    )
-    y = _lobe(nm, 0.821, 568.8, 46.9, 40.5) + _lobe(nm, 0.286, 530.9, 16.3, 31.1)
-    z = _lobe(nm, 1.217, 437.0, 11.8, 36.0) + _lobe(nm, 0.681, 459.0, 26.0, 13.8)
-    xyz = np.array([(radiance * each).sum() for each in (x, y, z)])
-    to_rec709 = np.array(
-        [
-            [3.2404542, -1.5371385, -0.4985314],
-            [-0.9692660, 1.8760108, 0.0415560],
-            [0.0556434, -0.2040259, 1.0572252],
-        ]
-    )
-    rgb = np.maximum(to_rec709 @ (xyz / xyz[1]), 0.0)
-    rgb /= rgb @ REC709.astype(np.float64)
-    red, green, blue = (float(channel) for channel in rgb)
-    return red, green, blue
-
-
-def _lobe(nm: np.ndarray, scale: float, mean: float, left: float, right: float) -> np.ndarray:
-    return scale * np.exp(-0.5 * ((nm - mean) / np.where(nm < mean, left, right)) ** 2)
+def _place(values: Any) -> Place:
+    x, y, z = (float(value) for value in values)
+    return x, y, z
 
 
 def sun_data(choice: LightChoice, name: str) -> bpy.types.Light:
@@ -114,58 +115,29 @@ def _unit_peak(color: Color) -> Color:
     return color[0] / peak, color[1] / peak, color[2] / peak
 
 
+def lamp_object(lamp: Lamp, name: str) -> bpy.types.Object:
+    """An area light as an object in no collection; the camera sees its light and not its disc."""
+    data = bpy.data.lights.new(name, "AREA")
+    data.shape, data.size = "DISK", lamp.size
+    data.energy = lamp.watts
+    data.color = _unit_peak(temperature_color(lamp.temperature))
+    obj = bpy.data.objects.new(name, data)
+    obj.location = lamp.place
+    way = Vector(lamp.towards) - Vector(lamp.place)
+    obj.rotation_euler = way.to_track_quat("-Z", "Y").to_euler()
+    obj.visible_camera = False
+    return obj
+
+
 def sun_rotation(choice: LightChoice) -> Euler:
     """The rotation of a sun object that shines from the choice's azimuth and elevation."""
     return Euler((math.pi / 2.0 - choice.elevation, 0.0, math.pi - choice.azimuth))
 
 
-def sky_world(choice: LightChoice, name: str) -> bpy.types.World:
-    """A world whose colour goes from the ground over the horizon to the zenith."""
-    world = bpy.data.worlds.new(name)
-    tree = compat.ensure_nodes(world)
-    tree.nodes.clear()
-    direction = tree.nodes.new("ShaderNodeTexCoord").outputs["Generated"]
-    height = tree.nodes.new("ShaderNodeSeparateXYZ")
-    tree.links.new(direction, height.inputs[0])
-    sky = _blend(tree, height.outputs[2], (0.0, 0.45), choice.horizon, choice.zenith)
-    whole = _blend(tree, height.outputs[2], (-0.03, 0.0), choice.ground, sky)
-    background = tree.nodes.new("ShaderNodeBackground")
-    background.inputs["Strength"].default_value = choice.sky_strength
-    tree.links.new(whole, background.inputs["Color"])
-    output = tree.nodes.new("ShaderNodeOutputWorld")
-    tree.links.new(background.outputs[0], output.inputs["Surface"])
-    for index, node in enumerate(tree.nodes):
-        node.location = (220.0 * index, 0.0)
-    # A gradient this smooth needs no large map; Cycles would spend seconds on one.
-    world.cycles.sampling_method = "MANUAL"
-    world.cycles.sample_map_resolution = SKY_MAP_SIDE
-    world.use_fake_user = True
-    return world
-
-
-def _blend(
-    tree: bpy.types.NodeTree,
-    height: bpy.types.NodeSocket,
-    limits: tuple[float, float],
-    low: Color,
-    high: Color | bpy.types.NodeSocket,
-) -> bpy.types.NodeSocket:
-    """Colour `low` below the first limit, `high` above the second, smooth between."""
-    scale = tree.nodes.new("ShaderNodeMapRange")
-    scale.interpolation_type = "SMOOTHSTEP"
-    tree.links.new(height, scale.inputs["Value"])
-    scale.inputs["From Min"].default_value = limits[0]
-    scale.inputs["From Max"].default_value = limits[1]
-    mix = tree.nodes.new("ShaderNodeMix")
-    mix.data_type = "RGBA"
-    sockets = {socket.identifier: socket for socket in mix.inputs}
-    tree.links.new(scale.outputs["Result"], sockets["Factor_Float"])
-    sockets["A_Color"].default_value = (*low, 1.0)
-    if isinstance(high, tuple):
-        sockets["B_Color"].default_value = (*high, 1.0)
-    else:
-        tree.links.new(high, sockets["B_Color"])
-    return next(socket for socket in mix.outputs if socket.identifier == "Result_Color")
+def brightest_of(choice: LightChoice) -> float | None:
+    """The luminance that the brightest surfaces should not pass after exposure; by night what
+    lamps light is not burnt out."""
+    return BRIGHTEST_AT_NIGHT if choice.mood in NIGHTLY else None
 
 
 def incident_exposure(choice: LightChoice) -> float:
@@ -179,7 +151,7 @@ def incident_exposure(choice: LightChoice) -> float:
     return round(math.log2(choice.key * math.pi / (0.18 * (sun + sky))), 3)
 
 
-def exposure_for(pixels: np.ndarray, key: float) -> float:
+def exposure_for(pixels: np.ndarray, key: float, brightest: float | None = None) -> float:
     """Stops for linear RGBA pixels (H, W, 4); only covered pixels count, the brightest 5% are
     cut."""
     covered = pixels[pixels[..., 3] > 0.5]
@@ -188,4 +160,7 @@ def exposure_for(pixels: np.ndarray, key: float) -> float:
         return 0.0
     bounded = np.clip(luminance, DARKEST, max(DARKEST, float(np.quantile(luminance, 0.95))))
     average = float(np.exp(np.log(bounded.astype(np.float64)).mean()))
-    return round(float(np.clip(math.log2(key / average), -EXPOSURE_LIMIT, EXPOSURE_LIMIT)), 3)
+    stops = math.log2(key / average)
+    if brightest is not None:
+        stops = min(stops, math.log2(brightest / float(bounded.max())))
+    return round(float(np.clip(stops, -EXPOSURE_LIMIT, EXPOSURE_LIMIT)), 3)

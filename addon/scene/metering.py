@@ -33,9 +33,15 @@ def render_png(stage: bpy.types.Scene, path: Path) -> None:
     _develop(stage, path)
 
 
-def render_metered(stage: bpy.types.Scene, key: float, path: Path, covered: Covered) -> float:
-    """Render with the exposure that brings the log-average luminance of all surfaces to `key`;
-    returns it in stops.
+def render_metered(
+    stage: bpy.types.Scene,
+    key: float,
+    path: Path,
+    covered: Covered,
+    brightest: float | None = None,
+) -> float:
+    """Render with the exposure that brings the log-average luminance of all surfaces to `key`, and
+    the brightest to `brightest` at most; returns it in stops.
 
     What the picture shows of the sky does not count. `covered` is filled as cameras are seen first.
     """
@@ -43,7 +49,7 @@ def render_metered(stage: bpy.types.Scene, key: float, path: Path, covered: Cove
     if view not in covered:
         covered[view] = coverage(stage)
     bpy.ops.render.render(scene=stage.name)
-    stops = light.exposure_for(_metered(linear_pixels(stage), covered[view]), key)
+    stops = light.exposure_for(_metered(linear_pixels(stage), covered[view]), key, brightest)
     stage.view_settings.exposure = stops
     _develop(stage, path)
     return stops

@@ -132,9 +132,13 @@ def hide_suns(state: MaquetteSceneState) -> None:
 
 
 def restore_light(state: MaquetteSceneState, scene: bpy.types.Scene) -> None:
-    """Take our sun out of the scene and put the user's light back."""
+    """Take our sun and lamps out of the scene and put the user's light back."""
     if state.sun is not None:
         bpy.data.objects.remove(state.sun)
+    for entry in state.lamps:
+        if entry.object is not None:
+            bpy.data.lights.remove(entry.object.data)
+    state.lamps.clear()
     if not state.is_lit:
         return
     scene.world = state.world

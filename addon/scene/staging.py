@@ -30,11 +30,13 @@ class Stage:
 
     `bearing` is where the sun is at its best, in radians clockwise from +Y: out of the windows of a
     room, behind the camera outside. `scale` is how large the scene is built against real life.
+    `camera_bearing` is where the camera stands.
     """
 
     is_inside: bool
     bearing: float
     scale: float
+    camera_bearing: float = FRONT_RIGHT
 
 
 def stage_of(
@@ -47,9 +49,9 @@ def stage_of(
         present & {"ceiling", "floor"} or _has_parts(slots)
     )
     opening = _towards_windows(slots) if is_inside else None
-    if opening is None:
-        opening = _towards_camera(scene, (low + high) / 2.0)
-    return Stage(is_inside, opening, _scale(objects, present, float(high[2] - low[2]), is_inside))
+    camera = _towards_camera(scene, (low + high) / 2.0)
+    scale = _scale(objects, present, float(high[2] - low[2]), is_inside)
+    return Stage(is_inside, camera if opening is None else opening, scale, camera)
 
 
 def _bounds(objects: Sequence[bpy.types.Object]) -> tuple[np.ndarray, np.ndarray]:

@@ -22,6 +22,7 @@ from ..core.request import GenerationRequest
 from . import procedural
 from . import variation as planning
 from .camera_plan import cameras_for, with_cameras, with_distinct_cameras
+from .light import SUNLESS, LightChoice
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
 from .variation import Variation
@@ -76,9 +77,14 @@ def appearance_of(variation: Variation) -> Appearance:
         for each in variation.recolors
     ]
     light = variation.light
-    sun = Sunlight(light.elevation, light.angle, light.temperature) if light else None
+    sun = _sunlight(light) if light else None
     camera = variation.camera
     return Appearance(tuple(patches), sun, camera.composition if camera else "")
+
+
+def _sunlight(light: LightChoice) -> Sunlight:
+    mood = light.mood.replace(" ", "_") if light.mood in SUNLESS else ""
+    return Sunlight(light.elevation, light.angle, light.temperature, mood)
 
 
 def variation_features(variation: Variation) -> Features:

@@ -20,7 +20,7 @@ from mathutils import Vector
 from ..core.errors import InputError, OutputError
 from ..core.image import Extent
 from ..core.progress import CancelToken, Reporter
-from . import compat, framing, role_hints, roles, variation_state
+from . import compat, framing, light, role_hints, roles, variation_state
 from .metering import Covered, render_metered, render_png
 from .obstacles import STAGE
 from .variation import Variation
@@ -100,7 +100,8 @@ def _render_shown(
             render_metered(stage, NEUTRAL_KEY, path, covered)
         return None
     if variation.light is not None and variation.light.exposure is None:
-        return render_metered(stage, variation.light.key, path, covered)
+        chosen = variation.light
+        return render_metered(stage, chosen.key, path, covered, light.brightest_of(chosen))
     render_png(stage, path)
     return None
 
@@ -124,7 +125,7 @@ def show_on_stage(scene: bpy.types.Scene, stage: bpy.types.Scene, index: int) ->
     stage.view_settings.exposure = scene.view_settings.exposure
     state = variation_state.state_of(scene)
     stage.camera = state.camera or variation_state.state_of(stage).own_camera
-    for ours in (state.sun, state.camera):
+    for ours in (state.sun, state.camera, *(lamp.object for lamp in state.lamps)):
         if ours is not None and ours.name not in stage.collection.objects:
             stage.collection.objects.link(ours)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -21,11 +20,12 @@ from ..core.errors import InputError
 from ..core.packed_text import unpack
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
-from . import locked, palette_plan, procedural, role_hints, roles, staging
+from . import locked, moods, palette_plan, procedural, role_hints, roles, staging
 from .camera_plan import cameras_for, with_cameras
 from .composition import CameraChoice
 from .layered import Facing, MaterialPart
-from .light import LightChoice, incident_exposure
+from .light import LightChoice
+from .lighting import Lighting, lighting_of
 from .recolor import Recolor
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
@@ -187,6 +187,7 @@ class Survey:
     objects: tuple[bpy.types.Object, ...]
     slots: tuple[SlotRole, ...]
     stage: staging.Stage
+    lighting: Lighting
     warnings: tuple[str, ...]
     stock: palette_plan.PaletteStock = palette_plan.NO_STOCK
 
@@ -225,7 +226,8 @@ def survey(
     )
     slots = locked.free_slots(scene, slots)
     stage = staging.stage_of(scene, everything, known)
-    return Survey(chosen, slots, stage, warnings)
+    lighting = lighting_of(scene, everything, known, stage)
+    return Survey(chosen, slots, stage, lighting, warnings)
 
 
 def survey_for(
@@ -278,12 +280,15 @@ def plan_variation(found: Survey, request: GenerationRequest, seed: int) -> Vari
     choices: tuple[SlotChoice, ...] = ()
     if Axis.MATERIAL in request.axes:
         choices = tuple(_choice(slot, theme, seed, found.stage.scale) for slot in found.slots)
-    light = _light(theme, seed, found.stage) if Axis.LIGHT in request.axes else None
-    if Axis.PALETTE not in request.axes:
-        return Variation(seed, theme.name, choices, light)
-    dressed = {(each.object_name, each.slot) for each in choices}
-    recolors, palette = palette_plan.plan_recolors(found.stock, dressed, request, seed)
-    return Variation(seed, theme.name if choices else palette, choices, light, recolors)
+    light = None
+    if Axis.LIGHT in request.axes:
+        light = moods.plan_light(theme.light, seed, found.stage, found.lighting, request)
+    recolors, palette = (), ""
+    if Axis.PALETTE in request.axes:
+        dressed = {(each.object_name, each.slot) for each in choices}
+        recolors, palette = palette_plan.plan_recolors(found.stock, dressed, request, seed)
+    name = "" if choices else palette or (light.name if light else "")
+    return Variation(seed, name or theme.name, choices, light.choice if light else None, recolors)
 
 
 def theme_of(seed: int, prompt: str = "") -> Theme:
@@ -375,29 +380,3 @@ def brightness(pick: Pick) -> float:
         if isinstance(value, tuple):
             return 0.2126 * value[0] + 0.7152 * value[1] + 0.0722 * value[2]
     return 0.5
-
-
-def _light(theme: Theme, seed: int, stage: staging.Stage) -> LightChoice:
-    rng = Random(f"{seed}/light")
-    recipe = theme.light
-    side = rng.choice((-1.0, 1.0))
-    turn = rng.uniform(20.0, 50.0) if stage.is_inside else rng.uniform(30.0, 65.0)
-    low, high = recipe.elevation
-    # Seen from inside, a full sun would leave the rest of the room in the dark.
-    sun, sky = (0.6, 1.6) if stage.is_inside else (1.0, 1.0)
-    if stage.is_inside:
-        # Low enough to come in through a window, high enough to clear what stands outside.
-        low, high = min(max(low, 24.0), 36.0), min(max(high, 30.0), 42.0)
-    choice = LightChoice(
-        azimuth=(stage.bearing + side * math.radians(turn)) % (2.0 * math.pi),
-        elevation=math.radians(rng.uniform(low, high)),
-        angle=math.radians(recipe.softness),
-        temperature=round(rng.uniform(*recipe.temperature)),
-        strength=round(rng.uniform(*recipe.sun) * sun, 3),
-        zenith=recipe.zenith,
-        horizon=recipe.horizon,
-        ground=recipe.ground,
-        sky_strength=round(rng.uniform(*recipe.sky) * sky, 3),
-        key=recipe.inside_key if stage.is_inside else recipe.outside_key,
-    )
-    return choice if stage.is_inside else replace(choice, exposure=incident_exposure(choice))

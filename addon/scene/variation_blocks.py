@@ -13,7 +13,7 @@ from typing import Any
 
 import bpy
 
-from . import layered, light, recolor, variation_camera
+from . import layered, light, recolor, sky, variation_camera
 from .records import FAMILY, MADE
 from .variation import Variation
 from .variation_data import MaquetteVariation
@@ -51,9 +51,9 @@ def build_own(item: MaquetteVariation, variation: Variation) -> None:
     label = f"Maquette {item.name} {item.seed}"
     chosen, camera = variation.light, variation.camera
     if chosen is not None and item.world is None:
-        item.world = light.sky_world(chosen, f"{label} sky")
+        item.world = sky.sky_world(chosen, f"{label} sky")
         _mark(item.world)
-    if chosen is not None and item.sun is None:
+    if chosen is not None and chosen.strength > 0.0 and item.sun is None:
         item.sun = light.sun_data(chosen, f"{label} sun")
         _mark(item.sun)
     if camera is not None and item.camera is None:
@@ -77,7 +77,11 @@ def sweep(wanted: Iterable[Variation] = ()) -> None:
     edited = [block for block in unused if not is_as_made(block)]
     for block in edited:
         block.use_fake_user = True
-    bpy.data.batch_remove([block for block in unused if block not in edited])
+    gone = [block for block in unused if block not in edited]
+    worlds = [block for block in gone if isinstance(block, bpy.types.World)]
+    pictures = {picture for world in worlds for picture in sky.pictures_of(world)}
+    bpy.data.batch_remove(gone)
+    bpy.data.batch_remove([picture for picture in pictures if picture.users == 0])
 
 
 def delete_materials(gone: Iterable[Variation], kept: Iterable[Variation] = ()) -> None:

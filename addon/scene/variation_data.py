@@ -81,6 +81,15 @@ class MaquetteMarkerOriginal(bpy.types.PropertyGroup):
         camera: bpy.types.Object | None
 
 
+class MaquetteLamp(bpy.types.PropertyGroup):
+    """A lamp of ours that stands in the scene while a variation of the night is shown."""
+
+    object: PointerProperty(type=bpy.types.Object)
+
+    if TYPE_CHECKING:
+        object: bpy.types.Object | None
+
+
 class MaquetteDressed(bpy.types.PropertyGroup):
     """An object that variations dress, `name` as they call it: a pointer follows a renaming."""
 
@@ -222,6 +231,7 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
     camera: PointerProperty(type=bpy.types.Object)
     own_camera: PointerProperty(type=bpy.types.Object)
     markers: CollectionProperty(type=MaquetteMarkerOriginal)
+    lamps: CollectionProperty(type=MaquetteLamp)
 
     if TYPE_CHECKING:
         variations: bpy.types.bpy_prop_collection_idprop[MaquetteVariation]
@@ -243,6 +253,7 @@ class MaquetteSceneState(bpy.types.PropertyGroup):
         camera: bpy.types.Object | None
         own_camera: bpy.types.Object | None
         markers: bpy.types.bpy_prop_collection_idprop[MaquetteMarkerOriginal]
+        lamps: bpy.types.bpy_prop_collection_idprop[MaquetteLamp]
 
 
 def state_of(scene: bpy.types.Scene) -> MaquetteSceneState:
@@ -253,6 +264,7 @@ CLASSES = (
     MaquetteSlotOriginal,
     MaquetteSunOriginal,
     MaquetteMarkerOriginal,
+    MaquetteLamp,
     MaquetteDressed,
     MaquetteLock,
     MaquetteVariation,

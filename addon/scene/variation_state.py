@@ -15,7 +15,7 @@ import bpy
 
 from ..core.errors import InputError
 from ..core.packed_text import pack
-from . import light, originals, variation_blocks, variation_camera
+from . import light, originals, sky, variation_blocks, variation_camera
 from .obstacles import own_objects
 from .small_pictures import pack_picture
 from .variation import Variation
@@ -148,18 +148,25 @@ def _dress(state: MaquetteSceneState, dressing: Sequence[Dress]) -> None:
 
 def _light(
     scene: bpy.types.Scene, state: MaquetteSceneState, item: MaquetteVariation
-) -> tuple[str, ...]:
-    """Switch to the light of a variation; a sentence for each sun that keeps shining."""
-    warnings = originals.record_light(state, scene)
+) -> Iterator[str]:
+    """Switch to the light of a variation: the user's lamps stay as they are, suns are hidden; a
+    sentence for each that keeps shining, and for a sky picture that is gone."""
+    yield from originals.record_light(state, scene)
     originals.hide_suns(state)
     chosen = Variation.from_json(item.numbers).light
     assert chosen is not None
     scene.world = item.world
     scene.view_settings.exposure = state.exposure if chosen.exposure is None else chosen.exposure
-    state.sun = bpy.data.objects.new(f"{PREFIX} Sun", item.sun)
-    state.sun.rotation_euler = light.sun_rotation(chosen)
-    scene.collection.objects.link(state.sun)
-    return warnings
+    if item.sun is not None:
+        state.sun = bpy.data.objects.new(f"{PREFIX} Sun", item.sun)
+        state.sun.rotation_euler = light.sun_rotation(chosen)
+        scene.collection.objects.link(state.sun)
+    for lamp in chosen.lamps:
+        standing = light.lamp_object(lamp, f"{PREFIX} Lamp")
+        state.lamps.add().object = standing
+        scene.collection.objects.link(standing)
+    if missing := sky.missing_picture(item.world):
+        yield f"The sky picture {missing} is missing; put it back where it was."
 
 
 def show_original(scene: bpy.types.Scene) -> tuple[str, ...]:
@@ -248,7 +255,11 @@ def _own_blocks(item: MaquetteVariation) -> list[bpy.types.ID]:
 
 
 def _delete_unused(blocks: Sequence[bpy.types.ID]) -> None:
-    bpy.data.batch_remove([each for each in blocks if each.users <= int(each.use_fake_user)])
+    lone = [each for each in blocks if each.users <= int(each.use_fake_user)]
+    worlds = [each for each in lone if isinstance(each, bpy.types.World)]
+    pictures = {picture for world in worlds for picture in sky.pictures_of(world)}
+    bpy.data.batch_remove(lone)
+    bpy.data.batch_remove([picture for picture in pictures if picture.users == 0])
 
 
 def _item(state: MaquetteSceneState, index: int) -> MaquetteVariation:

@@ -117,6 +117,10 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         row.prop(settings, "use_palette", toggle=True)
         row.prop(settings, "use_light", toggle=True)
         row.prop(settings, "use_composition", toggle=True)
+        light = column.column()
+        light.active = settings.use_light
+        light.prop(settings, "light", icon="LIGHT_SUN")
+        light.prop(settings, "north")
         column.prop(settings, "locks")
         column.operator("maquette.keep_camera", icon="CAMERA_DATA")
         column.prop(settings, "image_model")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import bpy
@@ -53,6 +54,11 @@ PROJECTIONS = [
     ("UV", "UV Map", "The object's UVs"),
     ("BOX", "Box", "Box projection in metres; needs no UVs"),
 ]
+LIGHTS = (
+    *("Clear morning", "Noon", "Golden hour", "Sunset", "Blue hour", "Night", "Overcast", "Hazy"),
+    *("Storm", "Winter afternoon", "2026-06-21 17:30 at Munich"),
+    *("Sun from the south-west at 25 degrees", "Low sun from the left"),
+)
 SCOPES = [
     ("SCENE", "Whole Scene", "Every visible object"),
     ("SELECTED", "Selected Objects", "Only the selected objects"),
@@ -62,6 +68,13 @@ VIEWS = [
     ("GRID", "Grid", "Pictures in the order they were made", "MESH_GRID", 0),
     ("TREE", "Tree", "What came from what", "OUTLINER", 1),
 ]
+
+
+def suggest_light(
+    _settings: bpy.types.PropertyGroup, _context: bpy.types.Context, text: str
+) -> list[str]:
+    """The moods of light that go on from what is typed, all of them at first."""
+    return [each for each in LIGHTS if text.lower() in each.lower()] or list(LIGHTS)
 
 
 class MaquetteSettings(bpy.types.PropertyGroup):
@@ -195,6 +208,20 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         name="Image Model",
         description="Id of an image-to-image model that also restyles each picture; empty for none",
     )
+    light: StringProperty(
+        name="Light",
+        description="A part of the day, weather, a date, time and place, where the sun stands, or "
+        "hdri and a path; empty for lights of all kinds",
+        search=suggest_light,
+        search_options={"SUGGESTION"},
+    )
+    north: FloatProperty(
+        name="North",
+        description="Where north lies, clockwise from the scene's Y axis",
+        min=-math.pi,
+        max=math.pi,
+        subtype="ANGLE",
+    )
     locks: StringProperty(
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
@@ -249,6 +276,8 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         use_light: bool
         use_composition: bool
         image_model: str
+        light: str
+        north: float
         locks: str
         variation_view: str
         show_rejected: bool

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import suppress
@@ -14,11 +15,12 @@ import bpy
 from .. import jobs
 from ..core.errors import Cancelled, InputError, ProcessError
 from ..core.image import Extent
+from ..core.light_wish import read_light_wish
 from ..core.record import Record
 from ..core.request import Axis, Capture, GenerationRequest, Task
 from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
-from ..scene import assignment, images, materials, relief, variation, variation_state
+from ..scene import assignment, images, materials, moods, relief, variation, variation_state
 from ..scene.restyled import set_restyled
 from ..scene.small_pictures import small_jpeg
 from ..scene.variation_sheet import write_sheet
@@ -124,7 +126,7 @@ def generate_material(context: bpy.types.Context, settings: MaquetteSettings) ->
 def create_variations(context: bpy.types.Context, settings: MaquetteSettings) -> Work:
     """New variations of the scene or the selection, with their pictures."""
     count = ["--count", str(settings.count)]
-    arguments = [*count, *_variation_arguments(context, settings)]
+    arguments = [*count, *variation_arguments(context, settings)]
     return _new_variations(context, "Create Variations", arguments)
 
 
@@ -136,7 +138,7 @@ def more_like_this(context: bpy.types.Context, settings: MaquetteSettings, index
     # Asked again, it gives others.
     seed = settings.seed + sum(key in item.parents.split(",") for item in items)
     arguments = ["--count", str(settings.count), "--like", str(index + 1)]
-    arguments += [*_variation_arguments(context, settings), "--seed", str(seed)]
+    arguments += [*variation_arguments(context, settings), "--seed", str(seed)]
     return _new_variations(context, "More Like This", arguments)
 
 
@@ -165,7 +167,8 @@ def _new_variations(context: bpy.types.Context, title: str, arguments: Sequence[
             set_restyled(items[index], *restyled[place])
     driver.push_undo(title)
     new = sum(index >= before for index in indices)
-    return f"{new} new variations; click one to see it" if new else "These are there already"
+    told = f"{new} new variations; click one to see it" if new else "These are there already"
+    return ". ".join([told, *moods.light_notes(each.light for _, each, _ in made)])
 
 
 def update_pictures(context: bpy.types.Context) -> Work:
@@ -284,12 +287,17 @@ def _picture_extent(scene: bpy.types.Scene, side: int) -> Extent:
     return Extent(side, max(16, round(side / ratio)))
 
 
-def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
+def variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) -> list[str]:
+    """What `vary` is told of the panel's settings; `InputError` for those that cannot be."""
     axes = [Axis.MATERIAL] * settings.use_materials + [Axis.PALETTE] * settings.use_palette
     axes += [Axis.LIGHT] * settings.use_light + [Axis.COMPOSITION] * settings.use_composition
     if not axes:
         raise InputError("Switch on Materials, Colors, Light or Cameras, or nothing would vary.")
     arguments = ["--seed", str(settings.seed), "--axes", ",".join(axes)]
+    if settings.use_light and settings.light.strip():
+        arguments.append(f"--light={_light_wish(settings.light)}")
+    if settings.north:
+        arguments.append(f"--north={math.degrees(settings.north):.3f}")
     for lock in filter(None, (each.strip() for each in settings.locks.split(","))):
         arguments += [f"--lock={lock}"]
     if settings.image_model:
@@ -300,6 +308,14 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
             raise InputError("Select the objects to dress, or choose Whole Scene.")
         arguments += [f"--object={each.name}" for each in context.selected_objects]
     return arguments
+
+
+def _light_wish(text: str) -> str:
+    """The wish with a path that the second Blender finds too; `InputError` where it is none."""
+    wish = read_light_wish(text)
+    if not wish.sky:
+        return text.strip()
+    return f"hdri {bpy.path.abspath(wish.sky)} turned {math.degrees(wish.turn):g} degrees"
 
 
 def first_part(

@@ -209,3 +209,25 @@ def test_a_model_that_fails_leaves_the_variations(tmp_path: Path) -> None:
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert "variation-01.png" in names
     assert "variation-01-image.png" not in names
+
+
+def test_a_wish_for_light_is_obeyed_and_reported(tmp_path: Path) -> None:
+    wish = ["--axes", "light", "--light", "night", "--north", "30"]
+    assert run(tmp_path, "out", "--count", "1", *wish) == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    (night,) = report["variations"]
+    assert night["name"] == "Night"
+    assert night["light"]["mood"] == "night"
+    assert night["light"]["exposure"] is not None
+    assert (report["request"]["light"], report["request"]["north_deg"]) == ("night", 30.0)
+    assert any("no lamps of its own" in each for each in report["warnings"])
+    picture = images.load_image(tmp_path / "out" / "variation-01.png").pixels
+    assert 0.03 < float(picture.mean()) < 0.6
+
+
+def test_a_wish_that_is_none_writes_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "out", "--light", "purple rain") == 2
+    assert "purple rain" in capfd.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import bpy  # noqa: F401 - before mathutils, which comes with it
 import numpy as np
 import pytest
 from mathutils import Vector
 
+from addon.core.black_body import REC709, temperature_color
 from addon.core.errors import InputError
 from addon.scene import light, staging, variation
 from addon.scene.light import LightChoice
@@ -35,9 +37,9 @@ def test_the_sun_stands_where_the_choice_says() -> None:
 
 
 def test_black_bodies_go_from_red_to_blue_at_luminance_1() -> None:
-    warm, day, cool = (light.temperature_color(kelvin) for kelvin in (2700.0, 6504.0, 12000.0))
+    warm, day, cool = (temperature_color(kelvin) for kelvin in (2700.0, 6504.0, 12000.0))
     for color in (warm, day, cool):
-        assert float(np.dot(color, light.REC709)) == pytest.approx(1.0, abs=1e-5)
+        assert float(np.dot(color, REC709)) == pytest.approx(1.0, abs=1e-5)
     # CIE 1931 of a black body at 6504 K is x 0.3135, y 0.3237: a little more red and less green
     # than D65.
     assert day == pytest.approx((1.04, 0.98, 1.03), abs=0.02)

@@ -34,10 +34,10 @@ def _framed() -> bpy.types.Scene:
 
 def test_the_toggle_asks_for_the_axis() -> None:
     settings = settings_of(bpy.context)
-    assert "composition" not in work._variation_arguments(bpy.context, settings)[5]
+    assert "composition" not in work.variation_arguments(bpy.context, settings)[3]
     settings.use_materials = settings.use_light = False
     settings.use_composition = True
-    arguments = work._variation_arguments(bpy.context, settings)
+    arguments = work.variation_arguments(bpy.context, settings)
     assert arguments[arguments.index("--axes") + 1] == "composition"
     assert "use_composition" in draw_all()
 
