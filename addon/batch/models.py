@@ -17,7 +17,7 @@ from .pictures import inference_process
 
 def models(options: argparse.Namespace) -> int:
     """List the models found, or check every file against its card; 3 when some are unusable."""
-    found, problems = find_models((jobs.BUNDLED_MODELS, *options.models))
+    found, problems = find_models((*jobs.known_models(), *options.models))
     rows = [_row(model) for model in found]
     if options.action == "verify":
         for row, model in zip(rows, found, strict=True):

@@ -34,13 +34,7 @@ SCENE = "variations.blend"
 
 def vary(options: argparse.Namespace) -> int:
     """`vary SCENE --out DIR`: a picture each, a contact sheet, the scene with all, a report."""
-    request = GenerationRequest(
-        task=Task.VARIATIONS,
-        count=options.count,
-        seed=options.seed,
-        axes=options.axes,
-        locks=tuple(options.lock),
-    )
+    request = _request(options)
     settings, leaning = _picture_settings(options), leaning_of(options)
     reporter = reporter_for(options.json)
     with (
@@ -71,6 +65,29 @@ def vary(options: argparse.Namespace) -> int:
     for name in (SHEET, SCENE, *names):
         print(options.out / name)
     return 0
+
+
+def check(options: argparse.Namespace) -> None:
+    """Raise what `vary` would raise before it opens the scene."""
+    request = _request(options)
+    _picture_settings(options)
+    leaning_of(options)
+    kept_places(options.keep, request.count)
+
+
+def check_pictures(options: argparse.Namespace) -> None:
+    """The same for the other verbs on scenes."""
+    _picture_settings(options)
+
+
+def _request(options: argparse.Namespace) -> GenerationRequest:
+    return GenerationRequest(
+        task=Task.VARIATIONS,
+        count=options.count,
+        seed=options.seed,
+        axes=options.axes,
+        locks=tuple(options.lock),
+    )
 
 
 def thumbnails_of(options: argparse.Namespace) -> int:
@@ -214,4 +231,4 @@ def _cancelled_by_key() -> Iterator[CancelToken]:
         yield cancel
 
 
-__all__ = ["capture_of", "export_of", "thumbnails_of", "vary"]
+__all__ = ["capture_of", "check", "check_pictures", "export_of", "thumbnails_of", "vary"]

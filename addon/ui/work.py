@@ -185,7 +185,7 @@ def check_devices() -> Work:
     if query.answer is None:
         raise ProcessError(query.error)
     driver.state.devices = query.answer
-    found, problems = find_models((jobs.BUNDLED_MODELS, *preferences.model_folders()))
+    found, problems = find_models((*jobs.known_models(), *preferences.model_folders()))
     licences = [f"{each.card.name} {each.card.version}, {each.card.license}" for each in found]
     driver.state.models = (*licences, *problems)
     return "Devices checked"
