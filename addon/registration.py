@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import bpy
 
 from .scene import variation_data
-from .ui import CLASSES, driver, panels, properties, proposals
+from .ui import CLASSES, driver, panels, preference_state, properties, proposals
 
 register_classes, unregister_classes = bpy.utils.register_classes_factory(
     (*variation_data.CLASSES, *CLASSES)
@@ -38,6 +38,7 @@ def register() -> None:
 def unregister() -> None:
     driver.shut_down()
     proposals.forget()
+    preference_state.unload()
     bpy.utils.unregister_cli_command(_commands.pop())
     bpy.app.handlers.load_pre.remove(driver.before_load)
     bpy.types.VIEW3D_MT_object.remove(panels.draw_menu)

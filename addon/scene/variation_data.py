@@ -14,11 +14,18 @@ import bpy
 from bpy.props import (
     BoolProperty,
     CollectionProperty,
+    EnumProperty,
     FloatProperty,
     IntProperty,
     PointerProperty,
     StringProperty,
 )
+
+VERDICTS = [
+    ("NONE", "Undecided", "Not decided yet", "RADIOBUT_OFF", 0),
+    ("KEPT", "Kept", "One to go on with", "CHECKMARK", 1),
+    ("REJECTED", "Rejected", "Not wanted; hidden unless Show Rejected is on", "X", 2),
+]
 
 
 class MaquetteSlotOriginal(bpy.types.PropertyGroup):
@@ -69,7 +76,10 @@ class MaquetteSlotChoice(bpy.types.PropertyGroup):
 
 
 class MaquetteVariation(bpy.types.PropertyGroup):
-    """One variation: its numbers as JSON, and the data-blocks made from them."""
+    """One variation: its numbers as JSON, the data-blocks made from them, and what became of it.
+
+    `shown_with` is the number of the set it was shown in.
+    """
 
     seed: IntProperty(name="Seed", description="The seed that makes this variation again")
     numbers: StringProperty()
@@ -77,6 +87,9 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     world: PointerProperty(type=bpy.types.World)
     sun: PointerProperty(type=bpy.types.Light)
     thumbnail: PointerProperty(type=bpy.types.Image)
+    verdict: EnumProperty(name="Verdict", description="What you decided about it", items=VERDICTS)
+    is_starred: BoolProperty(name="Star", description="One of the best")
+    shown_with: IntProperty()
 
     if TYPE_CHECKING:
         seed: int
@@ -85,6 +98,9 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         world: bpy.types.World | None
         sun: bpy.types.Light | None
         thumbnail: bpy.types.Image | None
+        verdict: str
+        is_starred: bool
+        shown_with: int
 
 
 class MaquetteSceneState(bpy.types.PropertyGroup):

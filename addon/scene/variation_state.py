@@ -43,10 +43,12 @@ def store(scene: bpy.types.Scene, variations: Sequence[Variation]) -> tuple[int,
     """
     state = state_of(scene)
     indices: list[int] = []
+    shown = max((item.shown_with for item in state.variations), default=0) + 1
     for variation in variations:
         known = [i for i, each in enumerate(stored_variations(scene)) if each.is_same_as(variation)]
         if not known:
             _add(scene, state, variation)
+            state.variations[-1].shown_with = shown
             known = [len(state.variations) - 1]
         indices.append(known[0])
     return tuple(indices)

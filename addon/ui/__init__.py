@@ -6,6 +6,7 @@ from . import (
     material_operators,
     operators,
     panels,
+    preference_operators,
     preferences,
     properties,
     surface_operators,
@@ -19,5 +20,6 @@ CLASSES = (
     *material_operators.CLASSES,
     *surface_operators.CLASSES,
     *variation_operators.CLASSES,
+    *preference_operators.CLASSES,
     *panels.CLASSES,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import bpy
 
 from ..scene.variation_data import state_of
-from . import driver, material_panels, surface_panels
+from . import driver, material_panels, preference_panels, surface_panels
 from .layout import PICTURE_SCALE, MaquettePanel, draw_text, split_column
 from .properties import MaquetteSettings, settings_of
 
@@ -154,6 +154,8 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
             "remove_variations",
             None, "describe_material", "match_picture", "generate_material",
             "restore_material", "bake_maps", "clear_proposals",
+            None, "export_preference", "import_preference", "reset_preference",
+            "remember_statements",
             None, "estimate_depth", "capture",
             None, "cancel", "check_devices", "free_memory", "add_library",
             "open_preferences",
@@ -222,6 +224,7 @@ CLASSES = (
     *surface_panels.CLASSES,
     MAQUETTE_PT_variations,
     MAQUETTE_PT_variations_more,
+    *preference_panels.CLASSES,
     MAQUETTE_PT_models,
     MAQUETTE_MT_menu,
 )

@@ -16,6 +16,8 @@ from bpy.props import (
     StringProperty,
 )
 
+from ..core.next_set import EXPLORATION
+
 SOURCES = [
     (
         "CAMERA",
@@ -178,6 +180,19 @@ class MaquetteSettings(bpy.types.PropertyGroup):
     )
     use_materials: BoolProperty(name="Materials", description="Vary materials", default=True)
     use_light: BoolProperty(name="Light", description="Vary sun and sky", default=True)
+    use_preference: BoolProperty(
+        name="Lean to What I Keep",
+        description="New variations lean to what you kept, once there are enough choices",
+        default=True,
+    )
+    exploration: FloatProperty(
+        name="Exploration",
+        description="Share of a new set that tries something else than what you keep",
+        default=EXPLORATION,
+        min=0.0,
+        max=1.0,
+        subtype="FACTOR",
+    )
     locks: StringProperty(
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
@@ -212,6 +227,8 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         seed: int
         use_materials: bool
         use_light: bool
+        use_preference: bool
+        exploration: float
         locks: str
 
 

@@ -17,7 +17,7 @@ from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
 from ..scene import assignment, images, materials, procedural, relief, variation, variation_state
 from ..scene.variation_sheet import write_sheet
-from . import driver, preferences
+from . import driver, preference_state, preferences
 from .background import background_blender
 from .driver import Step, Work
 from .properties import MaquetteSettings
@@ -121,6 +121,7 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
     """
     assert context.scene is not None
     uid = context.scene.session_uid
+    preference_state.refresh(context.scene)
     made = yield from _pictured("vary", _variation_arguments(context, settings))
     yield Step(1.0, "Applying")
     scene = _scene_of(uid)
@@ -230,6 +231,7 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
         raise InputError("Switch on Materials or Light, or nothing would vary.")
     arguments = ["--count", str(settings.count), "--seed", str(settings.seed)]
     arguments += ["--axes", ",".join(axes)]
+    arguments += preference_state.leaning_arguments(settings)
     for lock in filter(None, (each.strip() for each in settings.locks.split(","))):
         arguments += [f"--lock={lock}"]
     if settings.scope == "SELECTED":
