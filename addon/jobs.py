@@ -58,8 +58,13 @@ def process_launch(
 
 def known_models() -> tuple[Path, ...]:
     """The folders whose models are always there: the bundled ones and those that were added."""
-    added = user_folder() / "models"
+    added = added_models()
     return (BUNDLED_MODELS, added) if added.is_dir() else (BUNDLED_MODELS,)
+
+
+def added_models() -> Path:
+    """Where models lie that the user added; there only when there are some."""
+    return user_folder() / "models"
 
 
 def user_folder() -> Path:

@@ -243,8 +243,9 @@ def _add_picture(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_models(verbs: Verbs) -> None:
-    parser = _add_verb(verbs, "models", "List or verify the models.", models.models)
-    parser.add_argument("action", choices=["list", "verify"])
+    text = "List, verify, add or remove models."
+    parser = _add_verb(verbs, "models", text, models.models)
+    models.add_options(parser)
     _add_model_folder(parser)
 
 

@@ -34,7 +34,13 @@ SCENE = "variations.blend"
 
 def vary(options: argparse.Namespace) -> int:
     """`vary SCENE --out DIR`: a picture each, a contact sheet, the scene with all, a report."""
-    request = _request(options)
+    request = GenerationRequest(
+        task=Task.VARIATIONS,
+        count=options.count,
+        seed=options.seed,
+        axes=options.axes,
+        locks=tuple(options.lock),
+    )
     settings, leaning = _picture_settings(options), leaning_of(options)
     reporter = reporter_for(options.json)
     with (
@@ -69,25 +75,15 @@ def vary(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> None:
     """Raise what `vary` would raise before it opens the scene."""
-    request = _request(options)
+    GenerationRequest(task=Task.VARIATIONS, count=options.count, seed=options.seed)
     _picture_settings(options)
     leaning_of(options)
-    kept_places(options.keep, request.count)
+    kept_places(options.keep, options.count)
 
 
 def check_pictures(options: argparse.Namespace) -> None:
     """The same for the other verbs on scenes."""
     _picture_settings(options)
-
-
-def _request(options: argparse.Namespace) -> GenerationRequest:
-    return GenerationRequest(
-        task=Task.VARIATIONS,
-        count=options.count,
-        seed=options.seed,
-        axes=options.axes,
-        locks=tuple(options.lock),
-    )
 
 
 def thumbnails_of(options: argparse.Namespace) -> int:
