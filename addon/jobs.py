@@ -1,10 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What both drivers share of a job: how the inference process is started, what a source gives to
-`generate`, and how a result becomes data-blocks. Knows nothing of panels or arguments."""
+`generate`, how a result becomes data-blocks, and how a second Blender is started. Knows nothing of
+panels or of what a verb's arguments mean."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +23,16 @@ from .scene import images, materials, records
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLED_MODELS = ROOT / "onnx_models"
 BUNDLED_RUNTIME = ROOT / "runtime"
+# A second Blender loads the package without its extension and is told where that keeps its files.
+USER_FOLDER = "MAQUETTE_USER_FOLDER"
+BOOTSTRAP = """
+import sys
+root, *arguments = sys.argv[sys.argv.index("--") + 1:]
+sys.path.insert(0, root)
+sys.argv[1:] = arguments
+from addon.__main__ import main
+sys.exit(main())
+"""
 
 
 def process_launch(
@@ -39,17 +51,47 @@ def process_launch(
         runtime=BUNDLED_RUNTIME if is_packaged else None,
         unpacked=user_folder() / "runtime" if is_packaged else None,
         scratch=scratch,
-        model_folders=(BUNDLED_MODELS, *model_folders),
+        model_folders=(*known_models(), *model_folders),
         memory_limit_mb=memory_limit_mb,
     )
 
 
+def known_models() -> tuple[Path, ...]:
+    """The folders whose models are always there: the bundled ones and those that were added."""
+    added = added_models()
+    return (BUNDLED_MODELS, added) if added.is_dir() else (BUNDLED_MODELS,)
+
+
+def added_models() -> Path:
+    """Where models lie that the user added; there only when there are some."""
+    return user_folder() / "models"
+
+
 def user_folder() -> Path:
     """Where Maquette keeps what it makes for itself, apart from the files of the zip."""
+    if told := os.environ.get(USER_FOLDER):
+        return Path(told)
     package = (__package__ or "").removesuffix(".addon")
     if package.startswith("bl_ext."):
         return Path(bpy.utils.extension_path_user(package))
     return Path(bpy.utils.user_resource("DATAFILES", path="maquette"))
+
+
+def verb_command(arguments: Sequence[str]) -> list[str]:
+    """How to run a verb of the command line apart from this Blender: by Blender itself where there
+    is one, by Python where Blender is the bpy module. Scripts in files do not run."""
+    if bpy.app.binary_path:
+        binary = [bpy.app.binary_path, "--background", "--factory-startup", "--disable-autoexec"]
+        start = [*binary, "--python-exit-code", "1", "--python-expr", BOOTSTRAP]
+    else:
+        start = [sys.executable, "-c", BOOTSTRAP]
+    return [*start, "--", str(ROOT), *arguments]
+
+
+def verb_environment(scratch: Path) -> dict[str, str]:
+    """The environment of such a verb: whatever it leaves when it is killed lies in `scratch`."""
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
+    return {**os.environ, **places, USER_FOLDER: str(user_folder())}
 
 
 def capture_picture(path: Path) -> Capture:

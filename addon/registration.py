@@ -9,7 +9,15 @@ from collections.abc import Sequence
 import bpy
 
 from .scene import variation_data
-from .ui import CLASSES, driver, panels, properties, proposals, variation_panels
+from .ui import (
+    CLASSES,
+    driver,
+    panels,
+    preference_state,
+    properties,
+    proposals,
+    variation_panels,
+)
 
 register_classes, unregister_classes = bpy.utils.register_classes_factory(
     (*variation_data.CLASSES, *CLASSES)
@@ -47,6 +55,7 @@ def register() -> None:
 def unregister() -> None:
     driver.shut_down()
     proposals.forget()
+    preference_state.unload()
     bpy.utils.unregister_cli_command(_commands.pop())
     bpy.app.handlers.load_pre.remove(driver.before_load)
     for panel in _material_panels():

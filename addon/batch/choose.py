@@ -12,7 +12,7 @@ from ..core.appearance_features import Features
 from ..core.errors import InputError
 from ..core.next_set import EXPLORATION, Leaning
 from ..core.preference import ENOUGH_CHOICES, Judgement, Preference, update
-from ..core.preference_file import read_preference, write_preference
+from ..core.preference_file import is_feature, read_preference, write_preference
 from ..core.preference_words import statements, summary
 from ..scene.taste import variation_features
 from ..scene.variation import Variation
@@ -95,11 +95,14 @@ def _shown(path: Path) -> tuple[Features, ...]:
         if path.stat().st_size > MOST_BYTES:
             raise InputError(f"{path} is too large for a report; give a folder of vary.")
         report = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(variation_features(_variation(each)) for each in report["variations"])
+        shown = tuple(variation_features(_variation(each)) for each in report["variations"])
     except OSError as error:
         raise InputError(f"{path} cannot be read; give a folder that vary wrote.") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(f"{path} is no report of vary; give a folder that it wrote.") from error
+    if not all(is_feature(name) for option in shown for name in option):
+        raise InputError(f"{path} tells of roles or views that do not exist; run vary again.")
+    return shown
 
 
 def _variation(values: dict[str, object]) -> Variation:

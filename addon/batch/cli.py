@@ -10,9 +10,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from ..core.errors import Cancelled, MaquetteError
 from ..core.light_wish import EXAMPLES as LIGHT_EXAMPLES
@@ -29,13 +30,17 @@ from . import (
     pictures,
     restyle,
     roles,
+    run,
     vary,
 )
 from .console import complain
+from .job_file import StrictParser
 
 DONE, BAD_INPUT, SOME_FAILED, CANCELLED = 0, 2, 3, 130
 
 Verb = Callable[[argparse.Namespace], int]
+Check = Callable[[argparse.Namespace], None]
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -62,6 +67,19 @@ def build_parser() -> argparse.ArgumentParser:
         description="Depth, PBR materials and concept variations, from the command line.",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _add_verbs(verbs)
+    _add_run(verbs)
+    return parser
+
+
+def verb_parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """A parser of each verb that a job may have; they raise instead of ending the process."""
+    verbs = StrictParser(add_help=False).add_subparsers()
+    _add_verbs(verbs)
+    return verbs.choices
+
+
+def _add_verbs(verbs: Verbs) -> None:
     _add_depth(verbs)
     _add_material(verbs)
     _add_generate(verbs)
@@ -74,16 +92,15 @@ def build_parser() -> argparse.ArgumentParser:
     _add_capture(verbs)
     _add_models(verbs)
     _add_devices(verbs)
-    return parser
 
 
-Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add_verb(verbs: Verbs, name: str, text: str, verb: Verb) -> argparse.ArgumentParser:
+def _add_verb(
+    verbs: Verbs, name: str, text: str, verb: Verb, check: Check | None = None
+) -> argparse.ArgumentParser:
+    """`check` raises what the verb would raise before it looks at its input."""
     parser = verbs.add_parser(name, help=text, description=text)
     parser.add_argument("--json", action="store_true", help="progress as JSON lines on stderr")
-    parser.set_defaults(verb=verb)
+    parser.set_defaults(verb=verb, check=check)
     return parser
 
 
@@ -107,7 +124,7 @@ def _add_model_folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_depth(verbs: Verbs) -> None:
-    parser = _add_verb(verbs, "depth", "Estimate depth of images.", pictures.depth)
+    parser = _add_verb(verbs, "depth", "Estimate depth of images.", pictures.depth, pictures.check)
     parser.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
     _add_output(parser)
     _add_inference(parser)
@@ -115,7 +132,11 @@ def _add_depth(verbs: Verbs) -> None:
 
 def _add_material(verbs: Verbs) -> None:
     parser = _add_verb(
-        verbs, "material", "Make PBR maps from images of surfaces.", pictures.material
+        verbs,
+        "material",
+        "Make PBR maps from images of surfaces.",
+        pictures.material,
+        pictures.check,
     )
     parser.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
     _add_output(parser)
@@ -139,7 +160,7 @@ def _add_material(verbs: Verbs) -> None:
 
 def _add_generate(verbs: Verbs) -> None:
     text = "Make editable materials and their maps from words, or like a picture."
-    parser = _add_verb(verbs, "generate", text, generate.generate)
+    parser = _add_verb(verbs, "generate", text, generate.generate, generate.check)
     parser.add_argument("prompt", nargs="?", default="", metavar="PROMPT")
     parser.add_argument("--like", type=Path, metavar="IMAGE", help="a picture of what it is like")
     _add_output(parser)
@@ -177,7 +198,7 @@ def _add_resolution(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_vary(verbs: Verbs) -> None:
-    parser = _add_verb(verbs, "vary", "Make concept variations of a scene.", vary.vary)
+    parser = _add_verb(verbs, "vary", "Make concept variations of a scene.", vary.vary, vary.check)
     parser.add_argument(
         "scene", type=Path, metavar="SCENE", help=".blend .glb .gltf .obj .fbx .usd"
     )
@@ -215,7 +236,7 @@ def _add_choose(verbs: Verbs) -> None:
 
 def _add_export(verbs: Verbs) -> None:
     text = "Write the variations that a scene holds, as pages, tables and files."
-    parser = _add_verb(verbs, "export", text, vary.export_of)
+    parser = _add_verb(verbs, "export", text, vary.export_of, vary.check_pictures)
     parser.add_argument("scene", type=Path, metavar="SCENE")
     _add_output(parser)
     _add_picture(parser)
@@ -224,7 +245,7 @@ def _add_export(verbs: Verbs) -> None:
 
 def _add_thumbnails(verbs: Verbs) -> None:
     text = "Render the variations that a scene holds."
-    parser = _add_verb(verbs, "thumbnails", text, vary.thumbnails_of)
+    parser = _add_verb(verbs, "thumbnails", text, vary.thumbnails_of, vary.check_pictures)
     parser.add_argument("scene", type=Path, metavar="SCENE")
     _add_output(parser)
     _add_picture(parser)
@@ -233,7 +254,7 @@ def _add_thumbnails(verbs: Verbs) -> None:
 
 def _add_capture(verbs: Verbs) -> None:
     text = "Render the passes of a scene's camera, as arrays."
-    parser = _add_verb(verbs, "capture", text, vary.capture_of)
+    parser = _add_verb(verbs, "capture", text, vary.capture_of, vary.check_pictures)
     parser.add_argument("scene", type=Path, metavar="SCENE")
     _add_output(parser)
     parser.add_argument("--engine", choices=[each.name for each in Engine], default="CYCLES")
@@ -256,14 +277,24 @@ def _add_for_panel(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_models(verbs: Verbs) -> None:
-    parser = _add_verb(verbs, "models", "List or verify the models.", models.models)
-    parser.add_argument("action", choices=["list", "verify"])
+    text = "List, verify, add or remove models."
+    parser = _add_verb(verbs, "models", text, models.models)
+    models.add_options(parser)
     _add_model_folder(parser)
 
 
 def _add_devices(verbs: Verbs) -> None:
     text = "Say which execution providers really run, and why the others do not."
     _add_verb(verbs, "devices", text, models.devices)
+
+
+def _add_run(verbs: Verbs) -> None:
+    text = "Run a job file: many inputs, several steps, going on where it stopped."
+    run.add_options(_add_verb(verbs, "run", text, _run))
+
+
+def _run(options: argparse.Namespace) -> int:
+    return run.run(options, verb_parsers())
 
 
 def _axes(text: str) -> tuple[Axis, ...]:

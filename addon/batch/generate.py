@@ -90,6 +90,11 @@ def generate(options: argparse.Namespace) -> int:
     return 3 if any(each.error for each in made) else 0
 
 
+def check(options: argparse.Namespace) -> None:
+    """Raise what `generate` would raise before it asks a model."""
+    _request(options)
+
+
 def _request(options: argparse.Namespace) -> GenerationRequest:
     prompt = " ".join((options.prompt or "").split())
     if not prompt and options.like is None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The verbs on models and devices: `models list`, `models verify`, `devices`."""
+"""The verbs on models and devices: `models list / verify / add FOLDER / remove ID`, `devices`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,58 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from .. import jobs
 from ..core.errors import ModelError
-from ..inference.store import InstalledModel, find_models, verify
+from ..inference.added import add_model, remove_model
+from ..inference.store import InstalledModel, find_models, read_model, verify
 from .pictures import inference_process
+
+ACTIONS = ("list", "verify", "add", "remove")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=ACTIONS)
+    parser.add_argument(
+        "what", nargs="?", default="", metavar="FOLDER|ID", help="a folder to add, an id to remove"
+    )
+    parser.add_argument(
+        "--non-commercial",
+        action="store_true",
+        help="add a model whose licence forbids commercial use",
+    )
 
 
 def models(options: argparse.Namespace) -> int:
-    """List the models found, or check every file against its card; 3 when some are unusable."""
-    found, problems = find_models((jobs.BUNDLED_MODELS, *options.models))
+    """What the action says; exit code 3 when some models are unusable."""
+    changes = {"add": _add, "remove": _remove}
+    if options.action not in changes:
+        return _list(options)
+    if not options.what:
+        raise ModelError(f"Say what to {options.action}: models add FOLDER, models remove ID.")
+    known, _ = find_models((*jobs.known_models(), *options.models))
+    print(changes[options.action](options, known))
+    return 0
+
+
+def _add(options: argparse.Namespace, known: Sequence[InstalledModel]) -> str:
+    card = read_model(Path(options.what)).card
+    terms = f"{card.name} {card.version}, licence {card.license}"
+    if not card.commercial_use and not options.non_commercial:
+        raise ModelError(f"{terms}: no commercial use. Add --non-commercial if that suits you.")
+    added = add_model(Path(options.what), jobs.added_models(), known)
+    print(f"{terms}, commercial use: {'yes' if card.commercial_use else 'no'}", file=sys.stderr)
+    return str(added.folder)
+
+
+def _remove(options: argparse.Namespace, known: Sequence[InstalledModel]) -> str:
+    return str(remove_model(options.what, jobs.added_models(), known))
+
+
+def _list(options: argparse.Namespace) -> int:
+    """List the models found, or check every file against its card."""
+    found, problems = find_models((*jobs.known_models(), *options.models))
     rows = [_row(model) for model in found]
     if options.action == "verify":
         for row, model in zip(rows, found, strict=True):

@@ -46,6 +46,11 @@ def material(options: argparse.Namespace) -> int:
     return _run(options, Task.MATERIAL, _write_material)
 
 
+def check(options: argparse.Namespace) -> None:
+    """Raise what the verbs would raise before they look at a picture."""
+    _request(options, Task.MATERIAL)
+
+
 def _run(options: argparse.Namespace, task: Task, write: Writer) -> int:
     places = _places(options.images, options.out)
     for _, folder in places:
@@ -167,4 +172,4 @@ def _write_material(
     return files
 
 
-__all__ = ["depth", "finish", "inference_process", "material"]
+__all__ = ["check", "depth", "finish", "inference_process", "material"]

@@ -111,6 +111,19 @@ def vary(options: argparse.Namespace) -> int:
     return SOME_FAILED if any(each.error for each in restyled) else 0
 
 
+def check(options: argparse.Namespace) -> None:
+    """Raise what `vary` would raise before it opens the scene."""
+    GenerationRequest(task=Task.VARIATIONS, count=options.count, seed=options.seed)
+    _picture_settings(options)
+    leaning_of(options)
+    kept_places(options.keep, options.count)
+
+
+def check_pictures(options: argparse.Namespace) -> None:
+    """The same for the other verbs on scenes."""
+    _picture_settings(options)
+
+
 def thumbnails_of(options: argparse.Namespace) -> int:
     """`thumbnails SCENE --out DIR --json`: the pictures of the variations that a scene holds."""
     settings, reporter = _picture_settings(options), reporter_for(options.json)
@@ -302,4 +315,4 @@ def _cancelled_by_key() -> Iterator[CancelToken]:
         yield cancel
 
 
-__all__ = ["capture_of", "export_of", "thumbnails_of", "vary"]
+__all__ = ["capture_of", "check", "check_pictures", "export_of", "thumbnails_of", "vary"]

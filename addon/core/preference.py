@@ -12,6 +12,8 @@ approximated by a Gaussian at its peak (Laplace; Bishop, "Pattern Recognition an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -89,15 +91,56 @@ class Taste:
 
 
 def update(preference: Preference, judgement: Judgement) -> Preference:
-    """The preference with one more judgement; a set that was judged before is judged anew, the
-    oldest of too many is let go."""
-    others = [each for each in preference.judgements if each.options != judgement.options]
-    return replace(preference, judgements=tuple([*others, judgement][-MOST_SETS:]))
+    """The preference with one more judgement; the oldest of too many is let go."""
+    return judge(preference, judgement.options, judgement.kept, judgement.dropped)
+
+
+def judge(
+    preference: Preference,
+    options: Sequence[Features],
+    kept: AbstractSet[int],
+    dropped: AbstractSet[int] = frozenset(),
+) -> Preference:
+    """The preference with what became of a set that was shown.
+
+    A set that was judged before is judged anew, also when some of it was deleted or more was shown
+    since; what is no choice among two or more takes the former judgement back.
+    """
+    others: list[Judgement] = []
+    for each in preference.judgements:
+        places = _places(options, each.options)
+        if places is not None:
+            options = each.options
+            kept = (each.kept - set(places)) | {places[index] for index in kept}
+            dropped = (each.dropped - set(places)) | {places[index] for index in dropped}
+        elif _places(each.options, options) is None:
+            others.append(each)
+    with suppress(InputError):
+        others.append(Judgement(tuple(options), frozenset(kept), frozenset(dropped)))
+    return replace(preference, judgements=tuple(others[-MOST_SETS:]))
+
+
+def _places(options: Sequence[Features], among: Sequence[Features]) -> list[int] | None:
+    """Where each option stands in the others, each place once; None when one is not there."""
+    free = list(range(len(among)))
+    places: list[int] = []
+    for option in options:
+        place = next((index for index in free if among[index] == option), None)
+        if place is None:
+            return None
+        free.remove(place)
+        places.append(place)
+    return places
 
 
 def forget(preference: Preference, features: Iterable[str]) -> Preference:
     """The preference in which these features count nothing, whatever is chosen."""
     return replace(preference, forgotten=preference.forgotten | frozenset(features))
+
+
+def remember(preference: Preference) -> Preference:
+    """The preference in which every feature counts again."""
+    return replace(preference, forgotten=frozenset())
 
 
 def learn(preference: Preference) -> Taste:

@@ -45,6 +45,15 @@ def read_preference(path: Path) -> Preference:
         raise InputError(f"{path} cannot be read as a preference; choose another file.") from error
 
 
+def is_feature(name: object) -> bool:
+    """Whether a preference file can hold a feature of this name."""
+    return (
+        isinstance(name, str)
+        and len(name) <= _LONGEST_NAME
+        and _FEATURE.fullmatch(name) is not None
+    )
+
+
 def write_preference(path: Path, preference: Preference) -> None:
     """Written beside and then moved; `OutputError` when that cannot be done."""
     beside = path.with_name(f".{path.name}.part")
@@ -139,7 +148,7 @@ def _list(values: object, most: int) -> list[object]:
 def _names(values: object, most: int) -> tuple[str, ...]:
     names = _list(values, most)
     for name in names:
-        if not (isinstance(name, str) and len(name) <= _LONGEST_NAME and _FEATURE.fullmatch(name)):
+        if not is_feature(name):
             raise _wrong("a name in it is none of a feature")
     if len(set(names)) != len(names):
         raise _wrong("a name in it comes twice")

@@ -133,6 +133,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     `key` and `parents` (keys, separated by commas) stand in the numbers too; here a panel reads
     them. World, sun and camera are there while the variation is shown, or when they were edited.
     `restyled` is its picture as an image model gave it back, with a note of which.
+    `shown_with` is the number of the set it was shown in.
     """
 
     seed: IntProperty(name="Seed", description="The seed that makes this variation again")
@@ -147,6 +148,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
     thumbnail: PointerProperty(type=bpy.types.Image)
     restyled: PointerProperty(type=bpy.types.Image)
     restyled_note: StringProperty()
+    shown_with: IntProperty()
 
     if TYPE_CHECKING:
         seed: int
@@ -161,6 +163,7 @@ class MaquetteVariation(bpy.types.PropertyGroup):
         thumbnail: bpy.types.Image | None
         restyled: bpy.types.Image | None
         restyled_note: str
+        shown_with: int
 
 
 class MaquetteRoleCorrection(bpy.types.PropertyGroup):

@@ -50,10 +50,12 @@ def store(scene: bpy.types.Scene, variations: Sequence[Variation]) -> tuple[int,
     """
     state = state_of(scene)
     known = {key_of(item): index for index, item in enumerate(state.variations)}
+    shown = max((item.shown_with for item in state.variations), default=0) + 1
     for variation in variations:
         if variation.key not in known:
             known[variation.key] = len(state.variations)
             _add(scene, state, variation)
+            state.variations[-1].shown_with = shown
     return tuple(known[variation.key] for variation in variations)
 
 

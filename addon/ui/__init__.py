@@ -10,6 +10,7 @@ from . import (
     material_operators,
     operators,
     panels,
+    preference_operators,
     preferences,
     properties,
     role_operators,
@@ -33,5 +34,6 @@ CLASSES = (
     *compare.CLASSES,
     *wipe.CLASSES,
     *lock_operators.CLASSES,
+    *preference_operators.CLASSES,
     *panels.CLASSES,
 )

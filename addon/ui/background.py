@@ -8,10 +8,8 @@ It runs one verb of the command line, on a copy of the file as it is now where t
 from __future__ import annotations
 
 import json
-import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,15 +24,6 @@ from ..core.errors import OutputError, ProcessError
 from .driver import Step
 
 Message = dict[str, Any]
-
-BOOTSTRAP = """
-import sys
-root, *arguments = sys.argv[sys.argv.index("--") + 1:]
-sys.path.insert(0, root)
-sys.argv[1:] = arguments
-from addon.__main__ import main
-sys.exit(main())
-"""
 
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -118,13 +107,13 @@ def save_copy(folder: Path) -> Path:
 def _start(arguments: Sequence[str], folder: Path) -> BackgroundBlender:
     try:
         process = subprocess.Popen(
-            [*_command(), str(jobs.ROOT), *arguments],
+            jobs.verb_command(arguments),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))},
+            env=jobs.verb_environment(folder),
             creationflags=NO_WINDOW,
         )
     except OSError as error:
@@ -133,14 +122,6 @@ def _start(arguments: Sequence[str], folder: Path) -> BackgroundBlender:
     reader = threading.Thread(target=_read, args=(process, lines), daemon=True)
     reader.start()
     return BackgroundBlender(process, lines, reader)
-
-
-def _command() -> list[str]:
-    """Blender itself where there is one; Python where Blender is the bpy module."""
-    if bpy.app.binary_path:
-        binary = [bpy.app.binary_path, "--background", "--factory-startup", "--disable-autoexec"]
-        return [*binary, "--python-exit-code", "1", "--python-expr", BOOTSTRAP, "--"]
-    return [sys.executable, "-c", BOOTSTRAP, "--"]
 
 
 def _read(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> None:

@@ -14,6 +14,7 @@ from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ..core.errors import MaquetteError
 from ..scene.variation_data import VERDICTS, MaquetteVariation, state_of
+from . import preference_state
 from .driver import Work
 from .operators import Result, StartsWork
 from .properties import settings_of
@@ -50,6 +51,14 @@ class OnVariation(HasVariations):
             return None
         return state_of(context.scene).variations[index]
 
+    def learn(self, context: bpy.types.Context) -> None:
+        """Teach the preference what became of the variation; that it cannot be kept is told."""
+        assert context.scene is not None
+        try:
+            preference_state.record(context.scene, self.chosen(context))
+        except MaquetteError as error:
+            self.report({"WARNING"}, str(error))
+
 
 class MAQUETTE_OT_judge_variation(OnVariation, bpy.types.Operator):
     """Keep or reject this variation; the same again takes it back"""
@@ -74,6 +83,7 @@ class MAQUETTE_OT_judge_variation(OnVariation, bpy.types.Operator):
         if item is None:
             return {"CANCELLED"}
         item.verdict = "NONE" if item.verdict == self.verdict else self.verdict
+        self.learn(context)
         return {"FINISHED"}
 
 
@@ -89,6 +99,7 @@ class MAQUETTE_OT_star_variation(OnVariation, bpy.types.Operator):
         if item is None:
             return {"CANCELLED"}
         item.is_starred = not item.is_starred
+        self.learn(context)
         return {"FINISHED"}
 
 

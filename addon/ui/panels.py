@@ -6,7 +6,14 @@ from __future__ import annotations
 
 import bpy
 
-from . import driver, material_panels, role_panels, surface_panels, variation_panels
+from . import (
+    driver,
+    material_panels,
+    preference_panels,
+    role_panels,
+    surface_panels,
+    variation_panels,
+)
 from .layout import PICTURE_SCALE, MaquettePanel, draw_text, split_column
 from .properties import MaquetteSettings, settings_of
 
@@ -162,6 +169,8 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
             "MAQUETTE_MT_locks",
             None, "describe_material", "match_picture", "generate_material",
             "restore_material", "bake_maps", "clear_proposals",
+            None, "export_preference", "import_preference", "reset_preference",
+            "remember_statements",
             None, "estimate_depth", "capture",
             None, "cancel", "check_devices", "free_memory", "add_library",
             "open_preferences",
@@ -215,6 +224,7 @@ CLASSES = (
     *variation_panels.CLASSES,
     MAQUETTE_PT_variations_more,
     *role_panels.CLASSES,
+    *preference_panels.CLASSES,
     MAQUETTE_PT_models,
     MAQUETTE_MT_menu,
 )

@@ -17,6 +17,8 @@ from bpy.props import (
     StringProperty,
 )
 
+from ..core.next_set import EXPLORATION
+
 SOURCES = [
     (
         "CAMERA",
@@ -222,6 +224,19 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         max=math.pi,
         subtype="ANGLE",
     )
+    use_preference: BoolProperty(
+        name="Lean to What I Keep",
+        description="New variations lean to what you kept, once there are enough choices",
+        default=True,
+    )
+    exploration: FloatProperty(
+        name="Exploration",
+        description="Share of a new set that tries something else than what you keep",
+        default=EXPLORATION,
+        min=0.0,
+        max=1.0,
+        subtype="FACTOR",
+    )
     locks: StringProperty(
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
@@ -278,6 +293,8 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         image_model: str
         light: str
         north: float
+        use_preference: bool
+        exploration: float
         locks: str
         variation_view: str
         show_rejected: bool

@@ -107,3 +107,15 @@ def test_a_preference_that_is_not_there_or_is_something_else(
     assert main([*command, str(other)]) == 2
     assert "not a preference file" in capfd.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_report_with_a_role_that_no_file_can_hold_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    save_room(tmp_path / "room.blend")
+    folder, taste = save_report(tmp_path / "set", seed=0), tmp_path / "taste.json"
+    text = (folder / "report.json").read_text(encoding="utf-8")
+    (folder / "report.json").write_text(text.replace('"floor"', '"fl<o>or"'), encoding="utf-8")
+    assert choose(folder, taste, "--keep", "1") == 2
+    assert "do not exist" in capfd.readouterr().err
+    assert not taste.exists()

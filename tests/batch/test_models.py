@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from addon import jobs
 from addon.batch.cli import main
+from tests.batch.rooms import photo
 from tests.inference import tiny_models
 from tests.inference.conftest import DEPTH_CARD
 
@@ -53,3 +55,93 @@ def test_devices_say_what_runs(capfd: pytest.CaptureFixture[str]) -> None:
     works = {row["name"]: row["works"] for row in answer["providers"]}
     assert works["CPUExecutionProvider"] is True
     assert all(row["reason"] for row in answer["providers"] if not row["works"])
+
+
+@pytest.fixture
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(jobs.USER_FOLDER, str(tmp_path / "user"))
+
+
+def source_of(folder: Path, card: str = DEPTH_CARD) -> Path:
+    tiny_models.install(folder, tiny_models.pointwise([[1.0, 0.0, 0.0]], [0.5]), card)
+    (folder / "LICENSE").write_text("free", encoding="utf-8")
+    (folder / "payload.py").write_text("1/0", encoding="utf-8")
+    return folder
+
+
+def ids(capfd: pytest.CaptureFixture[str]) -> set[str]:
+    capfd.readouterr()
+    assert main(["models", "list", "--json"]) == 0
+    return {row["id"] for row in json.loads(capfd.readouterr().out)["models"]}
+
+
+@pytest.mark.usefixtures("_own_folder")
+def test_a_model_is_added_used_and_removed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = source_of(tmp_path / "my-depth")
+    assert main(["models", "add", str(source)]) == 0
+    place = jobs.added_models() / "my-depth"
+    captured = capfd.readouterr()
+    assert captured.out.strip() == str(place)
+    assert "CC0-1.0, commercial use: yes" in captured.err
+    assert {path.name for path in place.iterdir()} == {"card.toml", "model.onnx", "LICENSE"}
+    assert "my-depth" in ids(capfd)
+    picture, out = photo(tmp_path / "wall.png"), tmp_path / "out"
+    assert main(["depth", str(picture), "--model", "my-depth", "--out", str(out)]) == 0
+    assert main(["models", "remove", "my-depth"]) == 0
+    assert not list(jobs.added_models().iterdir())
+    assert source.is_dir()
+    assert "my-depth" not in ids(capfd)
+
+
+@pytest.mark.usefixtures("_own_folder")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["add"], "Say what to add"),
+        (["remove"], "Say what to remove"),
+        (["remove", "depth-mini"], "was not added by you"),
+        (["remove", "../other"], "no added model ../other"),
+        (["add", "nowhere"], "cannot be read"),
+    ],
+)
+def test_what_cannot_be_changed_is_one_sentence(
+    capfd: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(["models", *arguments]) == 2
+    lines = [line for line in capfd.readouterr().err.splitlines() if line.startswith("maquette: ")]
+    assert len(lines) == 1
+    assert said in lines[0]
+    assert not jobs.added_models().exists()
+
+
+@pytest.mark.usefixtures("_own_folder")
+def test_a_model_that_is_not_what_its_card_says_is_not_added(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = source_of(tmp_path / "changed")
+    with (source / "model.onnx").open("r+b") as file:
+        file.write(b"!")
+    assert main(["models", "add", str(source)]) == 2
+    assert "sha256" in capfd.readouterr().err
+    (source / "model.onnx").unlink()
+    (source / "model.onnx").symlink_to(Path(__file__))
+    assert main(["models", "add", str(source)]) == 2
+    assert "outside its folder" in capfd.readouterr().err
+    assert not jobs.added_models().exists()
+
+
+@pytest.mark.usefixtures("_own_folder")
+def test_terms_are_told_before_and_an_id_is_taken_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = source_of(tmp_path / "research")
+    card = (source / "card.toml").read_text(encoding="utf-8")
+    card = card.replace("commercial_use = true", "commercial_use = false")
+    (source / "card.toml").write_text(card, encoding="utf-8")
+    assert main(["models", "add", str(source)]) == 2
+    assert "no commercial use" in capfd.readouterr().err
+    assert main(["models", "add", str(source), "--non-commercial"]) == 0
+    assert main(["models", "add", str(source), "--non-commercial"]) == 2
+    assert "already" in capfd.readouterr().err

@@ -22,7 +22,9 @@ from addon.core.preference import (
     Preference,
     draw,
     forget,
+    judge,
     learn,
+    remember,
     score,
     update,
 )
@@ -329,3 +331,39 @@ def test_features_are_what_they_say() -> None:
     assert metal["finish/metal"] == 1.0 and metal["kind/metal/polish"] > 0.0
     assert features_of(Appearance(())) == {}
     assert all(type(value) is float for value in metal.values())
+
+
+def test_a_set_that_lost_some_or_got_more_is_judged_anew() -> None:
+    (options,) = shown_sets(1)
+    first = update(Preference(), Judgement(options, frozenset({0, 5}), frozenset({2})))
+    # 2 and 5 were deleted; then 1 is kept instead of 0.
+    left = [option for index, option in enumerate(options) if index not in (2, 5)]
+    (judged,) = judge(first, left, frozenset({1})).judgements
+    assert (judged.options, judged.kept, judged.dropped) == (options, {1, 5}, {2})
+    (more,) = judge(
+        update(Preference(), Judgement(options[:4], frozenset({0}))), options, {6}
+    ).judgements
+    assert (more.options, more.kept) == (options, {6})
+
+
+def test_no_choice_takes_a_judgement_back() -> None:
+    one, other = shown_sets(2)
+    both = update(
+        update(Preference(), Judgement(one, frozenset({0}))), Judgement(other, frozenset({1}))
+    )
+    assert judge(both, one, frozenset()).judgements == both.judgements[1:]
+    assert judge(both, one, frozenset(range(8))).judgements == both.judgements[1:]
+    assert judge(Preference(), one[:1], frozenset({0})) == Preference()
+
+
+def test_equal_looking_options_keep_their_places() -> None:
+    same = ({"kind/wood": 1.0}, {"kind/wood": 1.0}, {"kind/wood": 0.2})
+    first = update(Preference(), Judgement(same, frozenset({0})))
+    (judged,) = judge(first, same, frozenset({1})).judgements
+    assert (len(judged.options), judged.kept) == (3, {1})
+
+
+def test_what_was_forgotten_counts_again() -> None:
+    (options,) = shown_sets(1)
+    before = update(Preference(), Judgement(options, frozenset({0})))
+    assert remember(forget(before, ["palette/warmth"])) == before

@@ -9,7 +9,7 @@ from typing import Any
 
 import bpy
 
-from addon.ui import driver, panels, proposals
+from addon.ui import driver, panels, preference_state, proposals
 
 CONTAINERS = ("row", "column", "box", "split", "grid_flow", "column_flow")
 
@@ -79,4 +79,5 @@ def forget_session() -> None:
     """End what a test left running and show nothing."""
     driver.shut_down()
     proposals.forget()
+    preference_state.unload()
     driver.state.problem, driver.state.note, driver.state.devices = None, "", None

@@ -108,7 +108,7 @@ def test_every_operator_of_a_user_is_in_the_menu() -> None:
     ):
         menu.draw(SimpleNamespace(layout=layout), bpy.context)
     one_of_many = {"apply_variation", "use_proposal", "reject_proposal", "use_look"}
-    one_of_many |= {"correct_role", "forget_role", "select_role"}
+    one_of_many |= {"correct_role", "forget_role", "select_role", "forget_statement"}
     hidden = {f"maquette.{name}" for name in {"dismiss"} | one_of_many}
     everything = {f"maquette.{name}" for name in dir(bpy.ops.maquette)}
     assert everything - hidden <= set(layout.drawn)
