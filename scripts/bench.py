@@ -161,7 +161,7 @@ def variations() -> list[Figure]:
     import bpy
 
     import addon
-    from addon.scene import scene_files, thumbnails, variation, variation_state
+    from addon.scene import planning, scene_files, thumbnails, variation_state
 
     addon.register()
     scene_files.open_scene(DEMO_SCENE)
@@ -169,7 +169,7 @@ def variations() -> list[Figure]:
     assert scene is not None
     request = GenerationRequest(task=Task.VARIATIONS, count=COUNT, seed=1)
     settings = thumbnails.ThumbnailSettings(Extent(360, 240), 32)
-    variation_state.store(scene, variation.plan_variations(scene, None, request))
+    variation_state.store(scene, planning.plan_variations(scene, None, request))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
 

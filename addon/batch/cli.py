@@ -17,7 +17,7 @@ from pathlib import Path
 from ..core.errors import Cancelled, MaquetteError
 from ..core.request import DEFAULT_AXES, Axis, Device
 from ..scene.capture import Engine
-from . import baked, choose, export, generate, library, models, pictures, vary
+from . import baked, briefs, choose, export, generate, library, models, pictures, vary
 from .console import complain
 
 DONE, BAD_INPUT, SOME_FAILED, CANCELLED = 0, 2, 3, 130
@@ -80,11 +80,15 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_inference(parser: argparse.ArgumentParser) -> None:
+    _add_device(parser)
+    parser.add_argument("--model", default="", metavar="ID", help="default: the bundled one")
+    _add_model_folder(parser)
+
+
+def _add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--device", type=Device, choices=list(Device), default=Device.AUTO, help="default: auto"
     )
-    parser.add_argument("--model", default="", metavar="ID", help="default: the bundled one")
-    _add_model_folder(parser)
 
 
 def _add_model_folder(parser: argparse.ArgumentParser) -> None:
@@ -180,6 +184,9 @@ def _add_vary(verbs: Verbs) -> None:
     parser.add_argument(
         "--lock", action="append", default=[], metavar="PATTERN", help="keep as it is"
     )
+    briefs.add_brief(parser)
+    _add_device(parser)
+    _add_model_folder(parser)
     _add_picture(parser)
     choose.add_leaning(parser)
     export.add_options(parser)

@@ -20,9 +20,11 @@ from ..core.image import Extent
 from ..core.progress import CancelToken, ProgressShare, Reporter
 from ..core.request import GenerationRequest, Task
 from ..scene import capture, capture_files, images, scene_files, showing, taste, thumbnails
-from ..scene import variation as planning
 from ..scene import variation_state as state
+from ..scene.appearances import palette_of_variation
+from ..scene.variation import Variation, survey
 from ..scene.variation_sheet import write_sheet
+from . import briefs, spreads
 from .choose import leaning_of, leaning_report
 from .console import JsonReporter, on_interrupt, reporter_for
 from .export import Wanted, kept_places, write_exports
@@ -40,8 +42,14 @@ def vary(options: argparse.Namespace) -> int:
         seed=options.seed,
         axes=options.axes,
         locks=tuple(options.lock),
+        prompt=" ".join(options.prompt.split()),
+        mood=str(options.mood or ""),
+        colors=tuple(options.color),
+        strengths=tuple(options.strength),
+        device=options.device,
     )
     settings, leaning = _picture_settings(options), leaning_of(options)
+    mood = briefs.mood_of(options)
     reporter = reporter_for(options.json)
     with (
         output_folder(options.out, overwrite=options.overwrite) as folder,
@@ -51,22 +59,33 @@ def vary(options: argparse.Namespace) -> int:
         reporter.started(f"Variations of {options.scene.name}")
         started = time.perf_counter()
         chosen = _chosen(scene, options.object)
-        skipped = planning.survey(scene, chosen, request.locks).warnings
-        indices = state.store(scene, taste.plan_by_taste(scene, chosen, request, leaning))
+        found = survey(scene, chosen, request.locks)
+        asked = briefs.ask(options, request, mood, found, cancel)
+        planned_set = taste.plan_by_taste(scene, chosen, request, leaning, asked.brief)
+        indices = state.store(scene, planned_set)
         planned = time.perf_counter()
         pictures = _render(scene, indices, settings, folder, reporter, cancel)
         seconds = {"plan": planned - started, "render": time.perf_counter() - planned}
         variations = [state.stored_variations(scene)[index] for index in indices]
         rendered = [images.load_image(picture) for picture in pictures]
-        write_sheet(folder / SHEET, options.scene.stem, rendered, variations)
+        write_sheet(folder / SHEET, options.scene.stem, rendered, variations, asked.model_ids)
+        spread = spreads.measure(variations, rendered)
+        spreads.tell(spread, reporter)
+        warnings = (*found.warnings, *asked.brief.warnings, *asked.warnings, *spread.warnings)
         state.apply_variation(scene, indices[0])
         _save(folder / SCENE)
-        report = _report(options, request, pictures, variations, seconds) | leaning_report(leaning)
+        report = {
+            **_report(options, request, pictures, variations, seconds),
+            **briefs.brief_report(asked),
+            **leaning_report(leaning),
+            "spread": spread.as_json(),
+            "warnings": list(warnings),
+        }
         wanted = Wanted(options.export, options.keep, _title(options.scene), settings)
         last = ProgressShare(reporter, 1.0, 1.0)
         written = write_exports(scene, indices, pictures, wanted, folder, last, cancel)
         names = [path.name for path in written]
-        write_json(folder / "report.json", {**report, "exports": names, "warnings": list(skipped)})
+        write_json(folder / "report.json", {**report, "exports": names})
         reporter.finished(f"{len(pictures)} variations")
     for name in (SHEET, SCENE, *names):
         print(options.out / name)
@@ -187,18 +206,21 @@ def _report(
     options: argparse.Namespace,
     request: GenerationRequest,
     pictures: Sequence[Path],
-    variations: Sequence[planning.Variation],
+    variations: Sequence[Variation],
     seconds: dict[str, float],
 ) -> dict[str, object]:
     return {
         "verb": "vary",
         "scene": str(options.scene),
         "request": json.loads(request.to_json()),
-        "models": [],
         "blender": bpy.app.version_string,
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
         "variations": [
-            {"picture": picture.name, **variation.to_values()}
+            {
+                "picture": picture.name,
+                "palette": briefs.palette_report(palette_of_variation(variation)),
+                **variation.to_values(),
+            }
             for picture, variation in zip(pictures, variations, strict=True)
         ],
         "contact_sheet": SHEET,

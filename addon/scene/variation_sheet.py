@@ -13,15 +13,19 @@ from ..core.version import maquette_version
 from . import contact_sheet
 from .variation import Variation
 
-SUBTITLE = (
-    "Procedural materials, chosen by theme and seed. Made with Maquette; no trained model used."
-)
+SUBTITLE = "Procedural materials, chosen by theme and seed. Made with Maquette; "
 
 
 def write_sheet(
-    path: Path, title: str, pictures: Sequence[Image], variations: Sequence[Variation]
+    path: Path,
+    title: str,
+    pictures: Sequence[Image],
+    variations: Sequence[Variation],
+    models: Sequence[str] = (),
 ) -> None:
-    """Write the sheet as a PNG; `OutputError` when it cannot be written."""
+    """Write the sheet as a PNG; `OutputError` when it cannot be written. `models` are the ids of
+    those that were asked."""
+    asked = f"asked {', '.join(models)}." if models else "no trained model used."
     captions = [
         contact_sheet.Caption(each.name, f"seed {each.seed}", each.materials_by_role())
         for each in variations
@@ -31,7 +35,7 @@ def write_sheet(
         pictures,
         captions,
         title=title.replace("_", " "),
-        subtitle=SUBTITLE,
+        subtitle=SUBTITLE + asked,
         text={"Maquette": record_text({"materials": _records(variations)})},
     )
 

@@ -97,6 +97,8 @@ class MAQUETTE_PT_variations(MaquettePanel, bpy.types.Panel):
     def draw(self, context: bpy.types.Context) -> None:
         layout, settings = self.layout, settings_of(context)
         column = split_column(layout)
+        column.prop(settings, "wish")
+        column.prop(settings, "mood")
         column.prop(settings, "count")
         column.prop(settings, "seed")
         row = layout.row()
@@ -116,6 +118,8 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         row = column.row(heading="Vary")
         row.prop(settings, "use_materials", toggle=True)
         row.prop(settings, "use_light", toggle=True)
+        column.prop(settings, "material_strength")
+        column.prop(settings, "fixed_colors")
         column.prop(settings, "locks")
         column.operator("maquette.render_thumbnails", icon="FILE_REFRESH")
         column.operator("maquette.save_contact_sheet", icon="IMAGE_DATA")

@@ -178,6 +178,27 @@ class MaquetteSettings(bpy.types.PropertyGroup):
     )
     use_materials: BoolProperty(name="Materials", description="Vary materials", default=True)
     use_light: BoolProperty(name="Light", description="Vary sun and sky", default=True)
+    wish: StringProperty(
+        name="Wish",
+        description="What the concepts should be like, such as: pale Scandinavian, oak and linen",
+    )
+    mood: StringProperty(
+        name="Mood",
+        description="A picture whose colors and surfaces the concepts follow",
+        subtype="FILE_PATH",
+    )
+    fixed_colors: StringProperty(
+        name="Colors",
+        description="Colors that must appear, separated by commas: RAL 7016, walls=#f1ece1",
+    )
+    material_strength: FloatProperty(
+        name="Freedom",
+        description="How far materials may leave what is there; 1 is free, 0 keeps them",
+        default=1.0,
+        min=0.0,
+        max=1.0,
+        subtype="FACTOR",
+    )
     locks: StringProperty(
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
@@ -212,6 +233,10 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         seed: int
         use_materials: bool
         use_light: bool
+        wish: str
+        mood: str
+        fixed_colors: str
+        material_strength: float
         locks: str
 
 

@@ -121,21 +121,22 @@ def create_variations(context: bpy.types.Context, settings: MaquetteSettings) ->
     """
     assert context.scene is not None
     uid = context.scene.session_uid
-    made = yield from _pictured("vary", _variation_arguments(context, settings))
+    said: list[str] = []
+    made = yield from _pictured("vary", _variation_arguments(context, settings), said)
     yield Step(1.0, "Applying")
     scene = _scene_of(uid)
     indices = variation_state.store(scene, [each for _, each, _ in made])
     for index, (_, _, png) in zip(indices, made, strict=True):
         variation_state.set_thumbnail(scene, index, png)
     driver.push_undo("Create Variations")
-    return f"{len(made)} variations; click one to see it"
+    return "; ".join([f"{len(made)} variations, click one to see it", *said])
 
 
 def update_pictures(context: bpy.types.Context) -> Work:
     """The pictures of all variations once more."""
     assert context.scene is not None
     uid = context.scene.session_uid
-    made = yield from _pictured("thumbnails", ())
+    made = yield from _pictured("thumbnails", (), [])
     scene = _scene_of(uid)
     for index, _, png in made:
         variation_state.set_thumbnail(scene, index, png)
@@ -192,9 +193,12 @@ def check_devices() -> Work:
 
 
 def _pictured(
-    verb: str, arguments: Sequence[str]
+    verb: str, arguments: Sequence[str], said: list[str]
 ) -> Generator[Step, None, list[tuple[int, variation.Variation, bytes]]]:
-    """Run `vary` or `thumbnails` in a second Blender: index, numbers and PNG of each variation."""
+    """Run `vary` or `thumbnails` in a second Blender: index, numbers and PNG of each variation.
+
+    What it says of the set as a whole is added to `said`.
+    """
     made: list[tuple[int, variation.Variation, bytes]] = []
     families: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="maquette-") as name:
@@ -206,6 +210,8 @@ def _pictured(
                 if isinstance(message, Step):
                     _build_one(families)
                     yield message
+                elif message["event"] == "spread":
+                    said.append(str(message["note"]))
                 elif message["event"] == "variation":
                     numbers = variation.Variation.from_values(message["numbers"])
                     picture = Path(message["picture"])
@@ -230,6 +236,7 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
         raise InputError("Switch on Materials or Light, or nothing would vary.")
     arguments = ["--count", str(settings.count), "--seed", str(settings.seed)]
     arguments += ["--axes", ",".join(axes)]
+    arguments += _brief_arguments(settings)
     for lock in filter(None, (each.strip() for each in settings.locks.split(","))):
         arguments += [f"--lock={lock}"]
     if settings.scope == "SELECTED":
@@ -237,6 +244,19 @@ def _variation_arguments(context: bpy.types.Context, settings: MaquetteSettings)
             raise InputError("Select the objects to dress, or choose Whole Scene.")
         arguments += [f"--object={each.name}" for each in context.selected_objects]
     return arguments
+
+
+def _brief_arguments(settings: MaquetteSettings) -> list[str]:
+    """What the concepts shall be like; the models are those of the preferences."""
+    arguments = [f"--strength={Axis.MATERIAL}={settings.material_strength:.3f}"]
+    if settings.wish.strip():
+        arguments += [f"--prompt={settings.wish}"]
+    if settings.mood:
+        arguments += [f"--mood={bpy.path.abspath(settings.mood)}"]
+    colors = (each.strip() for each in settings.fixed_colors.split(","))
+    arguments += [f"--color={color}" for color in colors if color]
+    arguments += [f"--models={folder}" for folder in preferences.model_folders()]
+    return [*arguments, f"--device={preferences.device()}"]
 
 
 def first_part(
