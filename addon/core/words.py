@@ -12,7 +12,7 @@ from typing import TypeVar
 from .color_names import COLOR_NAMES, RAL
 from .finish_words import GLOSS_WORDS, NEGATIONS, STOP_WORDS, STRENGTHS, WEAR_WORDS
 from .foreign_words import DOUBTFUL, LANGUAGES
-from .oklab import Lab, color_of_code, from_oklab, to_oklab
+from .oklab import Lab, color_of_code, difference, from_oklab, to_oklab
 from .procedural import Color
 from .wordpiece import words_of
 
@@ -90,6 +90,11 @@ def read_words(prompt: str) -> Reading:
         wear=wear,
         gloss=gloss,
     )
+
+
+def color_name(color: Color) -> str:
+    """The nearest of the colours that have a name, such as "dove grey"."""
+    return min(COLOR_NAMES, key=lambda name: difference(color_of_code(COLOR_NAMES[name]), color))
 
 
 def without_codes(text: str) -> tuple[tuple[Color, ...], str]:

@@ -20,12 +20,14 @@ from ..core.request import Axis, GenerationRequest
 from ..core.wordpiece import words_of
 from ..core.words import english, read_words
 from . import reading
+from .appearances import KIND_OF
 from .brief import Answers, Brief, Tone, Wish, WishedLook
-from .composing import pick_color
+from .composing import SIBLINGS, nearness, pick_color
 from .current_look import current_looks
+from .procedural import FAMILIES
 from .roles import SlotRole
 from .suiting import UNCOLORED, best_role
-from .themes import THEMES, Theme
+from .themes import THEMES, Pick, Theme
 from .variation import Survey, role_label
 
 # How far a theme may be from a wanted tone to be likely at all, and how much tone counts beside a
@@ -35,6 +37,10 @@ LEAST_THEME = 0.22
 # A mood picture's surface must be this likely to be asked for.
 SURE_SURFACE = 0.45
 MOST_SURFACES = 4
+# What else is of the stuff a picture shows, and how near in colour it must be.
+OF_THE_KIND, NEAR_ENOUGH = 0.4, 0.5
+# Of these a picture shows no more than a colour, which its palette has.
+_FLAT = frozenset({"paint", "plaster", "water", "glass"})
 # What of a theme says how light and warm it is.
 _TELLING = ("interior_wall", "floor", "upholstery", "wood_furniture")
 MIDDLE_LIGHTNESS, LIGHTNESS_STEP = 0.72, 0.2
@@ -158,9 +164,24 @@ def _seen_wishes(seen: Sequence[Seen], said: Sequence[Wish]) -> tuple[Wish, ...]
     found: list[Wish] = []
     for surface in sorted(_surfaces(seen), key=lambda each: -each.share):
         if surface.kind not in taken and len(found) < MOST_SURFACES:
-            found.append(Wish("", surface.looks, (), (surface.color,)))
+            found.append(Wish("", _widened(surface), (), (surface.color,)))
             taken.add(surface.kind)
     return tuple(found)
+
+
+def _widened(surface: _Surface) -> tuple[WishedLook, ...]:
+    """The looks that were seen, and others of the same stuff that have the colour: a floor shown as
+    boards may be parquet, and a table of it solid."""
+    known = {(each.family, each.look) for each in surface.looks}
+    more = [
+        WishedLook(family.id, look.name, surface.kind, OF_THE_KIND * near)
+        for family in FAMILIES.values()
+        if KIND_OF[family.id] == surface.kind and family.id in SIBLINGS
+        for look in family.looks
+        if (family.id, look.name) not in known
+        and (near := nearness(Pick(family.id, look.name), surface.color)) > NEAR_ENOUGH
+    ]
+    return (*surface.looks, *more)
 
 
 def _surfaces(seen: Sequence[Seen]) -> list[_Surface]:
@@ -172,6 +193,8 @@ def _surfaces(seen: Sequence[Seen]) -> list[_Surface]:
         if not looks:
             continue
         kind = looks[0].kind
+        if kind in _FLAT:
+            continue
         of_kind = tuple(look for look in looks if look.kind == kind)
         sure = sum(look.weight for look in of_kind)
         if sure < SURE_SURFACE:

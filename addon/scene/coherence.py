@@ -49,7 +49,7 @@ NEIGHBOURS: frozenset[frozenset[str]] = frozenset(
 # In OKLab: below the first two woods are one, from the second on they are two.
 SAME_WOOD, OTHER_WOOD = 0.035, 0.11
 # What walls and floor differ by at least.
-ENOUGH_CONTRAST = 0.13
+ENOUGH_CONTRAST = 0.09
 _WALLS = frozenset({"interior_wall", "exterior_wall"})
 _GROUNDS = frozenset({"floor", "paving", "terrain"})
 
@@ -102,4 +102,4 @@ def _contrast(surfaces: Sequence[Surface]) -> float:
     if not walls or not grounds:
         return 0.0
     wall, ground = (max(group, key=lambda each: each[3]) for group in (walls, grounds))
-    return 2.0 * min(difference(wall[2], ground[2]) - ENOUGH_CONTRAST, 0.0)
+    return min(difference(wall[2], ground[2]) - ENOUGH_CONTRAST, 0.0)

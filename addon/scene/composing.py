@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from random import Random
 
 from ..core.oklab import difference, to_oklab
@@ -21,19 +20,29 @@ from .coherence import worth_of
 from .proposals import main_color
 from .reading import said_colors
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
-from .suiting import UNCOLORED, colors_by_role, wishes_by_role
+from .suiting import UNCOLORED, colors_by_role, suits, wishes_by_role
 from .themes import THEMES, Pick, Theme
-from .tinting import color_of, finished, plausible, recolored, takes_any_color, tinted, toned
+from .tinting import (
+    color_of,
+    finished,
+    look_color,
+    plausible,
+    recolored,
+    shows_color,
+    takes_any_color,
+    tinted,
+    toned,
+)
 
-DRAFTS = 8
+DRAFTS = 5
 # A pick of another theme, where a colour is wanted that the theme may not have.
 FOREIGN = 0.35
 # One of other families that is like a pick, and how like it must be.
-SIBLING, LEAST_LIKENESS = 0.7, 0.4
+SIBLING, LEAST_LIKENESS = 0.7, 0.5
 # Those that may stand for each other wherever they suit; the rest is too rough or too special.
 SIBLINGS = frozenset(
     {
-        *("planks", "parquet", "chevron", "wood", "veneer"),
+        *("planks", "parquet", "chevron", "wood"),
         *("paint", "lacquer", "plaster", "concrete", "board_formed", "brick"),
         *("stone", "marble", "terrazzo", "granite", "fabric", "knit", "felt", "leather", "metal"),
     }
@@ -71,11 +80,13 @@ def compose(
         by_role[place.role] = by_role.get(place.role, 0.0) + area
     said = said_colors(brief.wishes)
     free = {role: area for role, area in by_role.items() if role not in said}
+    led = wishes_by_role([wish for wish in brief.wishes if wish.looks], free, rng)
+    taken = said | {role: wish.colors[0] for role, wish in led.items() if wish.colors}
     plan = Plan(
         brief=brief,
         theme=theme,
-        led=wishes_by_role([wish for wish in brief.wishes if wish.looks], free, rng),
-        targets={**_targets(brief, by_role, rng), **said},
+        led=led,
+        targets={**colors_by_role(brief.palette, by_role, taken, rng), **said},
         gloss=rng.choice(FINISHES) if brief.gloss is None else brief.gloss,
         scale=scale,
     )
@@ -94,10 +105,6 @@ class Plan:
     targets: Mapping[str, Color]
     gloss: float
     scale: float
-
-
-def _targets(brief: Brief, areas: Mapping[str, float], rng: Random) -> Mapping[str, Color]:
-    return colors_by_role(brief.palette, areas, rng) if brief.palette else {}
 
 
 def _patches(draft: Scheme, areas: Mapping[Place, float]) -> list[tuple[str, str, Color, float]]:
@@ -186,7 +193,7 @@ def _picks(plan: Plan, place: Place) -> Sequence[Pick]:
         picks = [
             Pick(each.family, each.look, each.weight)
             for each in wish.looks
-            if place.role in procedural.FAMILIES[each.family].roles
+            if suits(each.family, place.role)
         ] or own
     elif target is not None and place.role not in UNCOLORED:
         picks = [
@@ -196,7 +203,7 @@ def _picks(plan: Plan, place: Place) -> Sequence[Pick]:
     else:
         picks = [*own, *_siblings(own, place)] if plan.brief.leads else own
     if target is not None and wish is None:
-        return [replace(each, weight=each.weight * _nearness(each, target)) for each in picks]
+        return [replace(each, weight=each.weight * nearness(each, target)) for each in picks]
     return _leaning(picks, plan.brief.tone)
 
 
@@ -228,12 +235,14 @@ def _others(plan: Plan, place: Place) -> Sequence[Pick]:
     return _fitting(picks, place)
 
 
-def _nearness(pick: Pick, target: Color) -> float:
+def nearness(pick: Pick, target: Color) -> float:
     """1 for a look of the colour or one that takes any, less the further it must stay from it."""
     family = procedural.FAMILIES[pick.family]
     missed = difference(plausible(family, target, pick.look), target)
-    moved = 0.3 * difference(pick_color(pick), target)
-    return math.exp(-(missed + moved) / NEAR)
+    share = 0.3 if takes_any_color(family, pick.look) else 1.0
+    moved = share * difference(pick_color(pick), target)
+    hidden = 1.0 if shows_color(family, pick.look) else 0.1
+    return hidden * math.exp(-(missed + moved) / NEAR)
 
 
 def _leaning(picks: Sequence[Pick], tone: Tone) -> Sequence[Pick]:
@@ -270,11 +279,11 @@ def _near(plan: Plan, place: Place, current: CurrentLook) -> Sequence[Pick]:
         ]
     reach = 0.03 + 0.3 * plan.brief.strength
 
-    def nearness(pick: Pick) -> float:
+    def likelihood(pick: Pick) -> float:
         return math.exp(-difference(pick_color(pick), current.color) / reach)
 
     fitting = _fitting(picks or everything, place)
-    return [replace(pick, weight=pick.weight * nearness(pick)) for pick in fitting]
+    return [replace(pick, weight=pick.weight * likelihood(pick)) for pick in fitting]
 
 
 def _carriers(plan: Plan, place: Place, picks: Sequence[Pick]) -> Sequence[Pick]:
@@ -332,13 +341,7 @@ def pick_color(pick: Pick) -> Color:
     """The main colour of a pick, linear Rec.709."""
     name = main_color(procedural.FAMILIES[pick.family])
     value = pick.values.get(name)
-    return value if isinstance(value, tuple) else _look_color(pick.family, pick.look)
-
-
-@lru_cache(maxsize=1024)
-def _look_color(family_id: str, name: str) -> Color:
-    look = procedural.FAMILIES[family_id].look(name)
-    return color_of(ProceduralMaterial(family_id, look.values if look else {}))
+    return value if isinstance(value, tuple) else look_color(pick.family, pick.look)
 
 
 def brightness(pick: Pick) -> float:

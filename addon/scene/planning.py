@@ -24,7 +24,7 @@ from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
 from .spreading import apart
 from .themes import THEMES, Theme
-from .variation import SlotChoice, Survey, Variation, survey
+from .variation import SlotChoice, Survey, Variation, material_label, survey
 
 # Things of one role differ by their former material; a building's parts go together.
 VARIED_ROLES = frozenset(
@@ -34,10 +34,8 @@ TELLING_WORDS = DARK_WORDS | PALE_WORDS | LAWN_WORDS | PLANT_WORDS
 # Themes are drawn from rounds of about so many, in proportion to their weights.
 ROUND = 8
 # What is named first in a variation that has no theme's name.
-NAMED_FIRST = (
-    *("interior_wall", "exterior_wall", "floor", "roof", "upholstery", "wood_furniture"),
-    *("tabletop", "paving", "frame"),
-)
+INSIDE_FIRST = ("interior_wall", "floor", "upholstery", "tabletop", "wood_furniture", "frame")
+OUTSIDE_FIRST = ("exterior_wall", "roof", "frame", "paving", "door")
 MOST_NAMES = 3
 
 
@@ -164,9 +162,10 @@ def _name(scheme: Scheme, brief: Brief) -> str:
     """The looks of its most telling surfaces, where not the theme alone made them."""
     if not brief.leads and brief.strength == 1.0:
         return ""
+    is_inside = any(place.role == "interior_wall" for place in scheme)
     looks = [
-        material.look
-        for role in NAMED_FIRST
+        material.look or material_label(material)
+        for role in (INSIDE_FIRST if is_inside else OUTSIDE_FIRST)
         for place, material in scheme.items()
         if place.role == role
     ]

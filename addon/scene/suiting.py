@@ -9,7 +9,8 @@ import math
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from ..core.palette import Palette, to_oklch
+from ..core.oklab import difference
+from ..core.palette import ONE_COLOR, Palette, to_oklch
 from ..core.procedural import Color
 from .brief import Wish
 from .procedural import FAMILIES
@@ -51,6 +52,7 @@ SUITS: Mapping[str, Mapping[str, float]] = {
     "water": {"water": 1.0},
 }  # fmt: skip
 
+OUTDOORS = frozenset({"paving", "cobble", "asphalt"})
 # How light a role usually is, in OKLab.
 LIGHTNESS: Mapping[str, float] = {
     "ceiling": 0.95, "interior_wall": 0.86, "exterior_wall": 0.72, "floor": 0.62, "fixture": 0.85,
@@ -60,8 +62,12 @@ LIGHTNESS: Mapping[str, float] = {
 # What keeps its own colour whatever the palette.
 UNCOLORED = frozenset({"glazing", "vegetation", "water", "terrain"})
 LEAST_SUIT = 0.2
-# A colour this far from what is usual costs as much as a fifth of the picture too much of it.
-CHANCE = 0.12
+# What a picture shows goes only where such things are common.
+COMMON_SUIT = 0.6
+# By so much in lightness chance may put a colour where it is not usual.
+CHANCE = 0.2
+# The more, the more often the largest surfaces have an unusual colour.
+LEAD = 0.4
 
 
 def wishes_by_role(
@@ -70,11 +76,11 @@ def wishes_by_role(
     """Which wish each role follows; the roles not named follow none.
 
     Every wish gets the role it is said for, or the free one it suits best, in the order they were
-    said; further roles follow the more likely the better the wish suits. `areas` are those of the
-    roles in the scene.
+    said, those of a picture in any order; further roles follow the more likely the better the wish
+    suits. `areas` are those of the roles in the scene.
     """
     given: dict[str, Wish] = {}
-    for wish in sorted(wishes, key=lambda each: not each.roles):
+    for wish in sorted(wishes, key=lambda each: _turn(each, rng)):
         ranked = _ranked(wish, areas)
         said = [role for role in ranked if role in wish.roles]
         free = [role for role in ranked if role not in given]
@@ -89,6 +95,13 @@ def wishes_by_role(
     return given
 
 
+def _turn(wish: Wish, rng: Random) -> tuple[bool, bool, float]:
+    """What is said for a role comes first, then what is said at all; what only a picture shows
+    takes turns, so that its surfaces are not always on the same roles."""
+    luck = rng.random()
+    return not wish.roles, not wish.text, 0.0 if wish.text else luck
+
+
 def suit(wish: Wish, role: str) -> float:
     """How well the wish's materials suit a role, 0 to 1; 0 where no look of it can be."""
     kinds = [kind for kind in wish.kinds if any(_fits(wish, kind, role))]
@@ -96,49 +109,80 @@ def suit(wish: Wish, role: str) -> float:
 
 
 def _fits(wish: Wish, kind: str, role: str) -> list[bool]:
-    return [
-        True for each in wish.looks if each.kind == kind and role in FAMILIES[each.family].roles
-    ]
+    return [True for each in wish.looks if each.kind == kind and suits(each.family, role)]
+
+
+def suits(family_id: str, role: str) -> bool:
+    """Whether a family may dress a role; what is made for streets is no floor of a room."""
+    return role in FAMILIES[family_id].roles and not (role == "floor" and family_id in OUTDOORS)
 
 
 def _ranked(wish: Wish, areas: Mapping[str, float]) -> list[str]:
     """The roles the wish can have, the best first; what cannot be seen comes after."""
+    least = LEAST_SUIT if wish.text else COMMON_SUIT
     worth = {
         role: (1.0 if role in wish.roles else suit(wish, role)) * (1.0 if area > 0.0 else 0.4)
         for role, area in areas.items()
-        if role in wish.roles or suit(wish, role) >= LEAST_SUIT
+        if role in wish.roles or suit(wish, role) >= least
     }
     return sorted(worth, key=lambda role: -worth[role])
 
 
 def colors_by_role(
-    palette: Palette, areas: Mapping[str, float], rng: Random
+    palette: Palette, areas: Mapping[str, float], taken: Mapping[str, Color], rng: Random
 ) -> Mapping[str, Color]:
-    """A colour of the palette for each role that takes one: by how light the role usually is, and
-    so that the colours keep their proportions and strong ones small areas.
+    """A colour of the palette for each role that takes one and has none in `taken`: by how light
+    the role usually is, and so that the colours keep their proportions and strong ones small areas.
 
     The root of the area counts as in `core.appearance.visual_weights`. The largest role chooses
-    first; then each colour that is left goes to the role it costs least.
+    first, by chance among what suits it, so that not every variation is led by the same colour;
+    each colour that is left at the end goes to the role it costs least.
     """
-    shown = {role: math.sqrt(area) for role, area in areas.items() if role not in UNCOLORED}
-    total = sum(shown.values()) or 1.0
-    roles = sorted(shown, key=lambda role: -shown[role])
-    used = [0.0] * len(palette)
+    shares = _shares(areas)
+    roles = sorted(shares.keys() - taken.keys(), key=lambda role: (-shares[role], role))
+    if not palette or not roles:
+        return {}
+    used = [
+        sum(shares.get(role, 0.0) for role, own in taken.items() if _is_one(own, swatch.color))
+        for swatch in palette
+    ]
     given: dict[str, int] = {}
     for role in roles:
-        share = shown[role] / total
-        costs = [
-            _cost(swatch.color, role, share)
-            + 0.5 * max(used[i] + share - swatch.share, 0.0)
-            + rng.uniform(0.0, CHANCE)
-            for i, swatch in enumerate(palette)
-        ]
-        given[role] = min(range(len(palette)), key=lambda i: costs[i])
-        used[given[role]] += share
+        index = _chosen(palette, role, shares[role], used, rng, leads=not given)
+        given[role] = index
+        used[index] += shares[role]
     for index, swatch in enumerate(palette):
-        if index not in given.values():
-            _place(index, swatch.color, given, {r: shown[r] / total for r in roles})
+        if used[index] == 0.0:
+            _place(index, swatch.color, given, shares)
     return {role: palette[index].color for role, index in given.items()}
+
+
+def _shares(areas: Mapping[str, float]) -> dict[str, float]:
+    """The share of attention of each role that takes a colour."""
+    shown = {role: math.sqrt(area) for role, area in areas.items() if role not in UNCOLORED}
+    total = sum(shown.values()) or 1.0
+    return {role: root / total for role, root in shown.items()}
+
+
+def _is_one(one: Color, other: Color) -> bool:
+    return difference(one, other) < ONE_COLOR
+
+
+def _chosen(
+    palette: Palette, role: str, share: float, used: Sequence[float], rng: Random, *, leads: bool
+) -> int:
+    """The place in the palette of a role's colour; for the one that leads, the more of it there is
+    still to use and the better it suits, the likelier."""
+    costs = [_cost(each.color, role, share) for each in palette]
+    if leads:
+        left = [max(each.share - part, 0.02) for each, part in zip(palette, used, strict=True)]
+        weights = [part * math.exp(-cost / LEAD) for part, cost in zip(left, costs, strict=True)]
+        return rng.choices(range(len(palette)), weights)[0]
+    whole = [
+        cost + 0.5 * max(part + share - each.share, 0.0) + rng.uniform(0.0, CHANCE)
+        for cost, part, each in zip(costs, used, palette, strict=True)
+    ]
+    return min(range(len(palette)), key=lambda index: whole[index])
 
 
 def _place(index: int, color: Color, given: dict[str, int], shares: Mapping[str, float]) -> None:
@@ -161,15 +205,14 @@ def _cost(color: Color, role: str, share: float) -> float:
 def best_role(color: Color, areas: Mapping[str, float], taken: frozenset[str]) -> str:
     """The role where a colour that must appear fits best: where it can be seen, of those that are
     painted or woven before others. "" when every role is taken."""
-    shown = {role: math.sqrt(area) for role, area in areas.items() if role not in UNCOLORED | taken}
-    total = sum(shown.values()) or 1.0
+    shares = {role: share for role, share in _shares(areas).items() if role not in taken}
 
     def cost(role: str) -> float:
-        hidden = 0.6 if shown[role] == 0.0 else 0.0
+        hidden = 0.6 if shares[role] == 0.0 else 0.0
         painted = 0.0 if role in PAINTED else 0.25
-        return _cost(color, role, shown[role] / total) + hidden + painted
+        return _cost(color, role, shares[role]) + hidden + painted
 
-    return min(shown, key=cost, default="")
+    return min(shares, key=cost, default="")
 
 
 PAINTED = frozenset(

@@ -9,8 +9,9 @@ import math
 from dataclasses import replace
 from functools import lru_cache
 
-from ..core.palette import GREY, Lch, from_oklch, moved_towards, to_oklch
-from ..core.procedural import Color, ProceduralMaterial
+from ..core.oklab import difference
+from ..core.palette import GREY, from_oklch, moved_towards, to_oklch
+from ..core.procedural import Color, ParameterValue, ProceduralMaterial
 from .appearances import KIND_OF
 from .brief import Tone
 from .procedural import FAMILIES, Family, complete, family_of
@@ -28,12 +29,27 @@ STRONGEST, DARKEST, LIGHTEST = 0.17, 0.16, 0.97
 MORE_LIGHTNESS, MORE_CHROMA, MORE_HUE = 0.04, 0.01, math.radians(8.0)
 TONE_LIGHTNESS, TONE_WARMTH, TONE_CHROMA = 0.09, 0.008, 0.45
 NATURAL_SHARE = 0.5
+COVERING = ("Silvering", "Whitewash", "Verdigris", "Rust", "Weathering", "Stains")
+# How far in OKLab wood or stone may leave its look's colour, and what is another colour.
+NATURAL_REACH, OTHER_COLOR = 0.08, 0.09
 
 
 def takes_any_color(family: Family, look: str = "") -> bool:
     """Whether people choose its colour from a fan; so they do that of painted boards."""
     is_coloured = KIND_OF[family.id] in PIGMENTED and family.id not in NATURAL
     return is_coloured or family.id in COATED or look in PAINTED_LOOKS
+
+
+def shows_color(family: Family, look: str) -> bool:
+    """Whether its main colour is what is seen of a look; not where silver, lime or rust lies over
+    it."""
+    found = family.look(look)
+    values = found.values if found else {}
+    return not any(_amount(values.get(name)) >= 0.5 for name in COVERING)
+
+
+def _amount(value: ParameterValue | None) -> float:
+    return value if isinstance(value, float) else 0.0
 
 
 def color_of(material: ProceduralMaterial) -> Color:
@@ -62,8 +78,7 @@ def _range(family_id: str) -> tuple[tuple[float, float], ...]:
     """From the least to the most of lightness, chroma and hue that looks of a family have, with a
     little more at both ends."""
     family = FAMILIES[family_id]
-    name = main_color(family)
-    looks = [_look_color(family, look.name, name) for look in family.looks]
+    looks = [to_oklch(look_color(family.id, look.name)) for look in family.looks]
     lights, chromas = [lch[0] for lch in looks], [lch[1] for lch in looks]
     hues = [lch[2] for lch in looks if lch[1] >= GREY] or [math.radians(75.0)]
     return (
@@ -73,10 +88,11 @@ def _range(family_id: str) -> tuple[tuple[float, float], ...]:
     )
 
 
-def _look_color(family: Family, look: str, name: str) -> Lch:
-    found = family.look(look)
-    value = complete(ProceduralMaterial(family.id, found.values if found else {})).get(name)
-    return to_oklch(value) if isinstance(value, tuple) else (0.5, 0.0, 0.0)
+@lru_cache(maxsize=1024)
+def look_color(family_id: str, name: str) -> Color:
+    """The main colour of a look, or of the family's defaults for a name that is no look's."""
+    look = FAMILIES[family_id].look(name)
+    return color_of(ProceduralMaterial(family_id, look.values if look else {}))
 
 
 def _arc(hues: list[float]) -> tuple[float, float]:
@@ -101,19 +117,27 @@ def _between(hue: float, arc: tuple[float, float]) -> float:
 
 
 def recolored(material: ProceduralMaterial, color: Color) -> ProceduralMaterial:
-    """The material with exactly this main colour; what is of the same stuff follows it."""
+    """The material with exactly this main colour; what is of the same stuff follows it.
+
+    Far from its look's colour it no longer goes by the look's name.
+    """
     family = family_of(material)
     if not main_color(family):
         return material
+    is_other = difference(color, look_color(family.id, material.look)) > OTHER_COLOR
     values = dict(complete(material))
     values |= colored(family, values, [color])
     held = {each.name: clamped(each, values[each.name]) for each in family.parameters}
-    return replace(material, parameters=held)
+    look = "" if is_other else material.look
+    return replace(material, parameters=held, look=look)
 
 
 def tinted(material: ProceduralMaterial, target: Color, most: float) -> ProceduralMaterial:
     """The material moved towards a colour by at most `most`, a distance in OKLab, and no further
     than is plausible."""
+    family = family_of(material)
+    if not takes_any_color(family, material.look):
+        most = min(most, NATURAL_REACH)
     wanted = plausible(family_of(material), target, material.look)
     return recolored(material, moved_towards(color_of(material), wanted, most))
 

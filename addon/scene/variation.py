@@ -19,10 +19,12 @@ import bpy
 
 from ..core.errors import InputError
 from ..core.procedural import ProceduralMaterial
+from ..core.words import color_name
 from . import procedural, roles, staging
 from .composition import CameraChoice
 from .layered import MaterialPart
 from .light import LightChoice
+from .proposals import main_color
 from .recolor import Recolor
 from .roles import SlotRole, words_of
 
@@ -168,10 +170,13 @@ def role_label(role: str) -> str:
 
 
 def material_label(material: ProceduralMaterial) -> str:
-    """As a designer says it: "Lime White plaster"."""
-    label = procedural.family_of(material).label
+    """As a designer says it: "Lime White plaster"; what has no look's colour, by its own."""
+    family = procedural.family_of(material)
+    label = family.label
     if not material.look:
-        return label
+        color = procedural.complete(material).get(main_color(family))
+        name = color_name(color) if isinstance(color, tuple) else ""
+        return f"{name} {label.lower()}".strip().capitalize()
     if set(words_of(label)) <= set(words_of(material.look)):
         return material.look
     return f"{material.look} {label.lower()}"
