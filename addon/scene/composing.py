@@ -90,7 +90,8 @@ def compose(
         gloss=rng.choice(FINISHES) if brief.gloss is None else brief.gloss,
         scale=scale,
     )
-    drafts = [_draft(plan, tuple(areas), f"{seed}/{number}") for number in range(DRAFTS)]
+    picks = {place: _likely(plan, place) for place in areas}
+    drafts = [_draft(plan, picks, f"{seed}/{number}") for number in range(DRAFTS)]
     worths = [worth_of(_patches(draft, areas)) for draft in drafts]
     return drafts[max(range(DRAFTS), key=lambda number: worths[number])]
 
@@ -115,13 +116,21 @@ def _patches(draft: Scheme, areas: Mapping[Place, float]) -> list[tuple[str, str
     ]
 
 
-def _draft(plan: Plan, places: Sequence[Place], seed: str) -> Scheme:
-    draft = {place: _material(plan, place, Random(f"{seed}/{place.role}/{place.key}"))
-             for place in places}  # fmt: skip
-    return _one_metal(plan, draft)
+def _draft(
+    plan: Plan, picks: Mapping[Place, Sequence[Pick]], seed: str
+) -> dict[Place, ProceduralMaterial]:
+    return _one_metal(
+        plan,
+        {
+            place: _material(plan, place, own, Random(f"{seed}/{place.role}/{place.key}"))
+            for place, own in picks.items()
+        },
+    )
 
 
-def _one_metal(plan: Plan, draft: dict[Place, ProceduralMaterial]) -> Scheme:
+def _one_metal(
+    plan: Plan, draft: dict[Place, ProceduralMaterial]
+) -> dict[Place, ProceduralMaterial]:
     """Handles, frames and lamps of bare metal are of the same one."""
     metals = [
         place
@@ -134,18 +143,28 @@ def _one_metal(plan: Plan, draft: dict[Place, ProceduralMaterial]) -> Scheme:
     return {**draft, **dict.fromkeys(metals, draft[leader])}
 
 
-def _material(plan: Plan, place: Place, rng: Random) -> ProceduralMaterial:
-    brief = plan.brief
-    current = brief.current.get((place.former, place.role)) if brief.strength < 1.0 else None
-    fixed = brief.fixed.get(place.role)
+def _current(plan: Plan, place: Place) -> CurrentLook | None:
+    """What is there now, where the brief wants to stay near it."""
+    is_near = plan.brief.strength < 1.0
+    return plan.brief.current.get((place.former, place.role)) if is_near else None
+
+
+def _likely(plan: Plan, place: Place) -> Sequence[Pick]:
+    """What the place may get, each as likely as the brief makes it."""
+    current = _current(plan, place)
     picks = _near(plan, place, current) if current else _picks(plan, place)
-    if fixed is not None and not (current and current.kind):
-        picks = _carriers(plan, place, picks)
+    if place.role in plan.brief.fixed and not (current and current.kind):
+        return _carriers(plan, place, picks)
+    return picks
+
+
+def _material(plan: Plan, place: Place, picks: Sequence[Pick], rng: Random) -> ProceduralMaterial:
+    current, fixed = _current(plan, place), plan.brief.fixed.get(place.role)
     material = _sampled(_pick(picks, place.words, rng), plan.scale, rng)
     if fixed is not None:
         return recolored(_finished(plan, place, material), fixed)
     if current is not None:
-        most = REACH * brief.strength
+        most = REACH * plan.brief.strength
         return recolored(material, moved_towards(current.color, color_of(material), most))
     return _finished(plan, place, _tinted(plan, place, material))
 

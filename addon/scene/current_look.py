@@ -24,6 +24,7 @@ from .tinting import color_of
 
 # Blender's own grey, and what importers make of a material that says nothing.
 UNTOUCHED: Color = (0.8, 0.8, 0.8)
+MOST_PIXELS = 512 * 512
 # What is brown on one of these is of wood.
 _WOODEN = frozenset({"floor", "wood_furniture", "tabletop", "door", "frame", "stairs"})
 _ROLE_KINDS = {"glazing": "glass", "vegetation": "plants", "water": "water"}
@@ -105,14 +106,16 @@ def _images(material: bpy.types.Material) -> list[bpy.types.Image]:
 
 
 def _mean(image: bpy.types.Image) -> Color | None:
-    """The mean colour of a picture, linear; None for one that cannot be read. Works on a small
-    copy, so that a large one is not unpacked into Python."""
-    small = image.copy()
+    """The mean colour of a picture, linear; None for one that cannot be read. A large one is
+    scaled down in a copy, so that it is not unpacked into Python."""
+    is_small = image.size[0] * image.size[1] <= MOST_PIXELS
+    small = image if is_small or image.is_dirty else image.copy()
     try:
         width, height = small.size
         if width == 0 or height == 0:
             return None
-        small.scale(min(32, width), min(32, height))
+        if small is not image:
+            small.scale(min(32, width), min(32, height))
         pixels = np.empty(small.size[0] * small.size[1] * small.channels, np.float32)
         small.pixels.foreach_get(pixels)
         values = pixels.reshape(-1, small.channels)[:, :3].astype(np.float64)
@@ -120,7 +123,8 @@ def _mean(image: bpy.types.Image) -> Color | None:
     except RuntimeError:
         return None
     finally:
-        bpy.data.images.remove(small)
+        if small is not image:
+            bpy.data.images.remove(small)
     low, high = values / 12.92, ((values + 0.055) / 1.055) ** 2.4
     linear = np.where(values <= 0.04045, low, high) if is_encoded else values
     mean = np.resize(linear.mean(axis=0), 3)
