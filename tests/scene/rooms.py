@@ -105,5 +105,8 @@ def awkward_room() -> bpy.types.Scene:
 
 
 def planned(count: int = 2, seed: int = 1, **options: object) -> tuple[variation.Variation, ...]:
-    request = GenerationRequest(task=Task.VARIATIONS, seed=seed, count=count, **options)
-    return planning.plan_variations(scene(), None, request)
+    return planning.plan_variations(scene(), None, request(count, seed, **options))
+
+
+def request(count: int = 2, seed: int = 1, **options: object) -> GenerationRequest:
+    return GenerationRequest(task=Task.VARIATIONS, seed=seed, count=count, **options)
