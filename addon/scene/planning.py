@@ -36,7 +36,7 @@ ROUND = 8
 # What is named first in a variation that has no theme's name.
 INSIDE_FIRST = ("interior_wall", "floor", "upholstery", "tabletop", "wood_furniture", "frame")
 OUTSIDE_FIRST = ("exterior_wall", "roof", "frame", "paving", "door")
-MOST_NAMES = 3
+MOST_NAMES = 2
 
 
 def plan_variations(
