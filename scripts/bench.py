@@ -184,7 +184,7 @@ def _variations(name: str) -> list[Figure]:
     """The figures of the open scene; planning and switching are only told."""
     import bpy
 
-    from addon.scene import thumbnails, variation, variation_state
+    from addon.scene import planning, thumbnails, variation_state
 
     scene = bpy.context.scene
     assert scene is not None
@@ -192,7 +192,7 @@ def _variations(name: str) -> list[Figure]:
     settings = thumbnails.ThumbnailSettings(Extent(384, 256), 32)
 
     def planned() -> None:
-        variation_state.store(scene, variation.plan_variations(scene, None, request))
+        variation_state.store(scene, planning.plan_variations(scene, None, request))
 
     def ours(out: Path) -> None:
         token = CancelToken()

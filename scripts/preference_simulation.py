@@ -36,7 +36,7 @@ from addon.core.appearance_features import Features, features_of  # noqa: E402
 from addon.core.next_set import Leaning, next_set  # noqa: E402
 from addon.core.preference import Judgement, Preference, update  # noqa: E402
 from addon.core.request import GenerationRequest, Task  # noqa: E402
-from addon.scene import scene_files, taste, variation  # noqa: E402
+from addon.scene import appearances, planning, scene_files, taste, variation  # noqa: E402
 from addon.scene.variation import Variation  # noqa: E402
 from scripts.scenes.dressing import random_materials  # noqa: E402
 from scripts.scenes.interior import build_interior  # noqa: E402
@@ -228,8 +228,8 @@ def _pool(found: variation.Survey, seed: int) -> Pool:
     request = GenerationRequest(task=Task.VARIATIONS, count=SET, seed=seed)
     drawn = []
     for each in taste.candidate_seeds(request):
-        planned = variation.plan_variation(found, request, each)
-        appearance = taste.appearance_of(planned)
+        planned = planning.plan_variation(found, request, each)
+        appearance = appearances.appearance_of(planned)
         drawn.append(Drawn(planned, appearance, features_of(appearance)))
     return drawn
 

@@ -14,7 +14,7 @@ from ..core.next_set import EXPLORATION, Leaning
 from ..core.preference import ENOUGH_CHOICES, Judgement, Preference, update
 from ..core.preference_file import is_feature, read_preference, write_preference
 from ..core.preference_words import statements, summary
-from ..scene.taste import variation_features
+from ..scene.appearances import variation_features
 from ..scene.variation import Variation
 
 REPORT = "report.json"

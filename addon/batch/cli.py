@@ -21,6 +21,7 @@ from ..core.request import DEFAULT_AXES, Axis, Device
 from ..scene.capture import Engine
 from . import (
     baked,
+    briefs,
     choose,
     descend,
     export,
@@ -31,6 +32,7 @@ from . import (
     restyle,
     roles,
     run,
+    scenes,
     vary,
 )
 from .console import complain
@@ -110,11 +112,15 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_inference(parser: argparse.ArgumentParser) -> None:
+    _add_device(parser)
+    parser.add_argument("--model", default="", metavar="ID", help="default: the bundled one")
+    _add_model_folder(parser)
+
+
+def _add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--device", type=Device, choices=list(Device), default=Device.AUTO, help="default: auto"
     )
-    parser.add_argument("--model", default="", metavar="ID", help="default: the bundled one")
-    _add_model_folder(parser)
 
 
 def _add_model_folder(parser: argparse.ArgumentParser) -> None:
@@ -221,6 +227,9 @@ def _add_vary(verbs: Verbs) -> None:
     parser.add_argument(
         "--north", type=float, metavar="DEG", help="where north lies, clockwise from +Y"
     )
+    briefs.add_brief(parser)
+    _add_device(parser)
+    _add_model_folder(parser)
     _add_picture(parser)
     restyle.add_image_model(parser)
     _add_for_panel(parser)
@@ -236,7 +245,7 @@ def _add_choose(verbs: Verbs) -> None:
 
 def _add_export(verbs: Verbs) -> None:
     text = "Write the variations that a scene holds, as pages, tables and files."
-    parser = _add_verb(verbs, "export", text, vary.export_of, vary.check_pictures)
+    parser = _add_verb(verbs, "export", text, scenes.export_of, scenes.check_pictures)
     parser.add_argument("scene", type=Path, metavar="SCENE")
     _add_output(parser)
     _add_picture(parser)
@@ -245,7 +254,7 @@ def _add_export(verbs: Verbs) -> None:
 
 def _add_thumbnails(verbs: Verbs) -> None:
     text = "Render the variations that a scene holds."
-    parser = _add_verb(verbs, "thumbnails", text, vary.thumbnails_of, vary.check_pictures)
+    parser = _add_verb(verbs, "thumbnails", text, scenes.thumbnails_of, scenes.check_pictures)
     parser.add_argument("scene", type=Path, metavar="SCENE")
     _add_output(parser)
     _add_picture(parser)
@@ -254,7 +263,7 @@ def _add_thumbnails(verbs: Verbs) -> None:
 
 def _add_capture(verbs: Verbs) -> None:
     text = "Render the passes of a scene's camera, as arrays."
-    parser = _add_verb(verbs, "capture", text, vary.capture_of, vary.check_pictures)
+    parser = _add_verb(verbs, "capture", text, scenes.capture_of, scenes.check_pictures)
     parser.add_argument("scene", type=Path, metavar="SCENE")
     _add_output(parser)
     parser.add_argument("--engine", choices=[each.name for each in Engine], default="CYCLES")

@@ -8,12 +8,13 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from .. import jobs
 from ..core.errors import Cancelled, MaquetteError
 from ..core.progress import Reporter, SilentReporter
 from ..core.record import Record
-from ..core.request import Device, GenerationRequest, Task
+from ..core.request import GenerationRequest, Task
 from ..inference.client import InferenceProcess
 from ..inference.store import InstalledModel, choose_model, find_models, verify
 from .console import JsonReporter
@@ -36,16 +37,12 @@ class Restyled:
 
 
 def add_image_model(parser: argparse.ArgumentParser) -> None:
-    """The options that choose what restyles the pictures."""
+    """The option that chooses what restyles the pictures."""
     parser.add_argument(
         "--image-model",
         default="",
         metavar="ID",
         help="an image-to-image model that restyles each picture, beside it",
-    )
-    parser.add_argument("--device", type=Device, choices=list(Device), default=Device.AUTO)
-    parser.add_argument(
-        "--models", type=Path, action="append", default=[], metavar="DIR", help="more model folders"
     )
 
 
@@ -84,7 +81,7 @@ def restyle_pictures(
     return made
 
 
-def restyle_report(model: InstalledModel | None, made: Sequence[Restyled]) -> dict[str, object]:
+def restyle_report(model: InstalledModel | None, made: Sequence[Restyled]) -> dict[str, Any]:
     """What the report says of the model, its licence and the pictures."""
     if model is None:
         return {}

@@ -23,13 +23,18 @@ def dominant_colors(picture: Image, count: int = 3) -> tuple[Color, ...]:
 
     The same for the same picture; grey pictures and alpha are taken as `as_rgb` does.
     """
+    return tuple(color for color, _ in dominant_shares(picture, count))
+
+
+def dominant_shares(picture: Image, count: int = 3) -> tuple[tuple[Color, float], ...]:
+    """The colours of `dominant_colors`, each with its share of the picture, 0 to 1."""
     small = resize(as_color_space(as_rgb(picture), ColorSpace.LINEAR), _small(picture.extent))
     linear = np.clip(small.pixels.reshape(-1, 3), 0.0, 1.0)
     lab = np.array([to_oklab((float(r), float(g), float(b))) for r, g, b in linear], np.float32)
     member = _nearest(lab, _centres(lab, count))
     shares = np.bincount(member) / len(member)
     order = [int(i) for i in np.argsort(-shares, kind="stable") if shares[i] >= LEAST_SHARE]
-    return tuple(_color(linear[member == i]) for i in order)
+    return tuple((_color(linear[member == i]), float(shares[i])) for i in order)
 
 
 def mean_color(picture: Image) -> Color:

@@ -36,7 +36,13 @@ alt; worn: abgenutzt gebraucht; weathered: verwittert vergraut; rusty: rostig ve
 schmutzig; cracked: rissig gerissen; polished: poliert; glossy: glanzend hochglanz; matt: matt;
 smooth: glatt; white: weiss; black: schwarz; grey: grau; red: rot; blue: blau; green: grun;
 yellow: gelb; brown: braun; pink: rosa; purple: violett lila; orange: orange; turquoise: turkis;
-beige: beige; anthracite: anthrazit; light: hell; dark: dunkel; pale: blass; with: mit
+beige: beige; anthracite: anthrazit; light: hell; dark: dunkel; pale: blass; with: mit;
+scandinavian: skandinavisch nordisch; brutalist: brutalistisch brutalismus; industrial:
+industriell industriestil; rustic: rustikal; mediterranean: mediterran; minimal: minimalistisch
+reduziert; japanese: japanisch; classic: klassisch; modern: modern zeitgenossisch; cosy: gemutlich
+wohnlich; warm: warm; cool: kuhl kalt; colourful: bunt farbenfroh; elegant: elegant edel; natural:
+naturlich; country: landlich landhaus; moody: duster; calm: ruhig; pastel: pastell; wall: wand
+wande; ceiling: decke; furniture: mobel; and: und
 """
 
 _FRENCH = """
@@ -56,7 +62,13 @@ tomettes; brushed: brosse brossee; new: neuf neuve; old: vieux vieille ancien an
 usee; weathered: vieilli patine; rusty: rouille rouillee; polished: poli polie; glossy: brillant
 brillante; matt: mat; smooth: lisse; white: blanc blanche; black: noir noire; grey: gris grise;
 red: rouge; blue: bleu bleue; green: vert verte; yellow: jaune; brown: marron brun brune; purple:
-violette; light: clair claire; dark: fonce foncee sombre; with: avec
+violette; light: clair claire; dark: fonce foncee sombre; with: avec; scandinavian: scandinave
+nordique; brutalist: brutaliste brutalisme; industrial: industriel industrielle; rustic: rustique;
+mediterranean: mediterraneen mediterraneenne; minimal: minimaliste epure; japanese: japonais
+japonaise; classic: classique; modern: moderne contemporain; cosy: chaleureux chaleureuse
+douillet; warm: chaud chaude; cool: froid froide; colourful: colore coloree; natural: naturel
+naturelle; country: campagne champetre; calm: calme apaisant; wall: mur murs; ceiling: plafond;
+floor: sol parquet plancher; furniture: meuble meubles mobilier; raw: brut brute
 """
 
 _SPANISH = """
@@ -74,7 +86,13 @@ cepillada; new: nuevo nueva; old: viejo vieja antiguo antigua; worn: gastado gas
 weathered: envejecido envejecida; rusty: oxidado oxidada; polished: pulido pulida; glossy:
 brillante; matt: mate; smooth: liso; white: blanco blanca; black: negro negra; grey: gris; red:
 rojo roja; blue: azul; green: verde; yellow: amarillo amarilla; brown: marron; pink: rosado
-rosada; orange: naranja; light: claro clara; dark: oscuro oscura; with: con
+rosada; orange: naranja; light: claro clara; dark: oscuro oscura; with: con; scandinavian:
+escandinavo escandinava nordico; brutalist: brutalista; industrial: industrial; rustic: rustico
+rustica; mediterranean: mediterraneo mediterranea; minimal: minimalista; japanese: japones
+japonesa; classic: clasico clasica; modern: moderno moderna contemporaneo; cosy: acogedor
+acogedora; warm: calido calida; cool: frio fria; colourful: colorido; natural: natural; country:
+campestre; calm: tranquilo sereno; pale: palido palida; wall: pared paredes muro; ceiling: techo;
+floor: suelo; furniture: muebles mueble
 """
 
 _ITALIAN = """
@@ -90,7 +108,13 @@ terra; water: acqua; roof: tetto; asphalt: asfalto; mosaic: mosaico; floor: pavi
 nuova; old: vecchio vecchia antico antica; worn: consumato usurato; weathered: invecchiato
 invecchiata; rusty: arrugginito arrugginita; polished: lucido lucidato levigato; matt: opaco
 opaca; white: bianco bianca; black: nero nera; grey: grigio grigia; red: rosso rossa; blue: blu;
-green: verde; yellow: giallo gialla; brown: marrone; light: chiaro chiara; dark: scuro scura
+green: verde; yellow: giallo gialla; brown: marrone; light: chiaro chiara; dark: scuro scura;
+scandinavian: scandinavo nordico; brutalist: brutalista; industrial: industriale; rustic: rustico
+rustica; mediterranean: mediterraneo mediterranea; minimal: minimalista essenziale; japanese:
+giapponese; classic: classico classica; modern: moderno moderna contemporaneo; cosy: accogliente;
+warm: caldo calda; cool: freddo fredda; colourful: colorato; natural: naturale; country: campagna;
+calm: tranquillo sereno; pale: pallido pallida; wall: parete pareti muro muri; ceiling: soffitto;
+furniture: mobili arredo
 """
 
 _PORTUGUESE = """
@@ -103,7 +127,13 @@ felt: feltro; carpet: alcatifa tapete; knit: malha trico; leather: couro; grass:
 water: agua; roof: telhado; new: novo nova; old: velho velha; worn: gasto gasta; rusty:
 enferrujado enferrujada ferrugem; polished: polido polida; matt: fosco; white: branco branca;
 black: preto preta; grey: cinza cinzento; red: vermelho vermelha; blue: azul; green: verde;
-yellow: amarelo amarela; brown: castanho marrom
+yellow: amarelo amarela; brown: castanho marrom; scandinavian: escandinavo escandinava nordico;
+brutalist: brutalista; industrial: industrial; rustic: rustico rustica; mediterranean:
+mediterraneo mediterranico; minimal: minimalista; japanese: japones japonesa; classic: classico
+classica; modern: moderno moderna contemporaneo; cosy: acolhedor aconchegante; warm: quente; cool:
+frio fria; colourful: colorido; natural: natural; calm: calmo sereno; pale: palido palida; light:
+claro clara; dark: escuro escura; wall: parede paredes muro; ceiling: teto; floor: chao piso;
+furniture: moveis mobilia; with: com
 """
 
 _DUTCH = """
@@ -126,6 +156,7 @@ _DOUBTFUL = """
 alt rot matt split farbe orange beige la stucco multiplex water use poli mat fonte paves toile
 lames rose cotto spina spiga noce assi blu leer con mate gris piel chaux tapis mit avec dak grond
 stof hell rame tinta aco claire clara violette wit planks boden use light
+modern warm elegant natural industrial calm calme sol campagne mobile rustic com
 """
 
 DOUBTFUL = frozenset(_DOUBTFUL.split())

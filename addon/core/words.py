@@ -12,7 +12,7 @@ from typing import TypeVar
 from .color_names import COLOR_NAMES, RAL
 from .finish_words import GLOSS_WORDS, NEGATIONS, STOP_WORDS, STRENGTHS, WEAR_WORDS
 from .foreign_words import DOUBTFUL, LANGUAGES
-from .oklab import Lab, color_of_code, from_oklab, to_oklab
+from .oklab import Lab, color_of_code, difference, from_oklab, to_oklab
 from .procedural import Color
 from .wordpiece import words_of
 
@@ -78,9 +78,8 @@ def read_words(prompt: str) -> Reading:
 
     Words of German, French, Spanish, Italian, Portuguese and Dutch are read as English ones.
     """
-    prompt = prompt[:LONGEST_PROMPT]
-    coded = tuple(filter(None, (_coded(found) for found in _CODE.finditer(prompt))))
-    words = _without_negated(english(words_of(_CODE.sub(" ", prompt))))
+    coded, rest = without_codes(prompt[:LONGEST_PROMPT])
+    words = _without_negated(english(words_of(rest)))
     named, color_words = _colors(words)
     wear, wear_words = _amount(words, WEAR_WORDS)
     gloss, gloss_words = _amount(words, GLOSS_WORDS)
@@ -91,6 +90,17 @@ def read_words(prompt: str) -> Reading:
         wear=wear,
         gloss=gloss,
     )
+
+
+def color_name(color: Color) -> str:
+    """The nearest of the colours that have a name, such as "dove grey"."""
+    return min(COLOR_NAMES, key=lambda name: difference(color_of_code(COLOR_NAMES[name]), color))
+
+
+def without_codes(text: str) -> tuple[tuple[Color, ...], str]:
+    """The colours that a text gives by code or RAL number, and the text without them."""
+    coded = filter(None, (_coded(found) for found in _CODE.finditer(text)))
+    return tuple(coded), _CODE.sub(" ", text)
 
 
 def _coded(found: re.Match[str]) -> Color | None:
@@ -110,7 +120,8 @@ def english(words: Sequence[str]) -> tuple[str, ...]:
     translated: list[str] = []
     for word in words:
         meaning = _translated(word, spoken)
-        if translated and meaning and meaning in _SHADES and spoken & _SHADE_LAST:
+        follows = bool(translated) and translated[-1] != "and" and bool(spoken & _SHADE_LAST)
+        if follows and meaning is not None and meaning in _SHADES:
             translated.insert(-1, meaning)
         else:
             translated += (meaning or word).split()

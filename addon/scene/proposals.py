@@ -120,7 +120,7 @@ def in_color(material: ProceduralMaterial, color: Color) -> ProceduralMaterial:
     it is for a family without colours."""
     family = FAMILIES[material.family]
     values = dict(complete(material))
-    values |= _colored(family, values, [color])
+    values |= colored(family, values, [color])
     return replace(
         material,
         parameters={each.name: clamped(each, values[each.name]) for each in family.parameters},
@@ -133,11 +133,11 @@ def _fitted(
     """The material with the match's colours, wear and gloss; `rng` spreads them a little."""
     values = dict(material.parameters)
     if match.colors:
-        values |= _colored(family, values, [_strayed(each, rng) for each in match.colors])
+        values |= colored(family, values, [_strayed(each, rng) for each in match.colors])
     if match.wear is not None:
-        values |= _worn(family, values, match.wear)
+        values |= worn(family, values, match.wear)
     if match.gloss is not None and family.parameter("Roughness") is not None:
-        values["Roughness"] = _shined(values["Roughness"], match.gloss)
+        values["Roughness"] = shined(values["Roughness"], match.gloss)
     held = {each.name: clamped(each, values[each.name]) for each in family.parameters}
     return ProceduralMaterial(family.id, held, material.look, material.scale, material.rotation)
 
@@ -162,11 +162,14 @@ def main_color(family: Family) -> str:
     return _MAIN.get(family.id) or next(names, "")
 
 
-def _colored(
+def colored(
     family: Family, values: Mapping[str, ParameterValue], colors: Sequence[Color]
 ) -> dict[str, ParameterValue]:
-    """The main colour becomes the first one and its likes move as far, in OKLab; a second colour
-    goes to the next colour parameter that is not its like, or else to the first that is."""
+    """The colours that change where `colors` are asked for.
+
+    The main colour becomes the first one and its likes move as far, in OKLab; a second colour goes
+    to the next colour parameter that is not its like, or else to the first that is.
+    """
     names = [each.name for each in family.parameters if each.unit is Unit.COLOR]
     main = main_color(family)
     if not main:
@@ -198,7 +201,7 @@ def _lab(value: ParameterValue) -> Lab:
     return to_oklab(value)
 
 
-def _worn(
+def worn(
     family: Family, values: Mapping[str, ParameterValue], wear: float
 ) -> dict[str, ParameterValue]:
     """What is worn already wears on, up to the end; as new, it goes back by as much. What has not
@@ -224,7 +227,7 @@ def _share(name: str, number: float) -> float:
     return 0.7 if number > 0.0 else 0.35
 
 
-def _shined(roughness: ParameterValue, gloss: float) -> float:
+def shined(roughness: ParameterValue, gloss: float) -> float:
     """Towards a mirror by up to 85 %, towards chalk by up to 70 %."""
     assert isinstance(roughness, float)
     if gloss > 0.0:

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Concept variations as numbers: which material each slot gets and which light, by theme and seed.
+"""Concept variations as numbers: which material each slot gets and which light; and what of a
+scene can be varied.
 
-Looks at a scene and changes nothing in it; `variation_state` stores and shows what is planned here.
+`planning` makes them, `variation_state` stores and shows them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from random import Random
 from typing import Any
 
 import bpy
@@ -20,21 +20,16 @@ from ..core.errors import InputError
 from ..core.packed_text import unpack
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
-from . import locked, moods, palette_plan, procedural, role_hints, roles, staging
-from .camera_plan import cameras_for, with_cameras
+from ..core.words import color_name
+from . import locked, palette_plan, procedural, role_hints, roles, staging
 from .composition import CameraChoice
-from .layered import Facing, MaterialPart
+from .layered import MaterialPart
 from .light import LightChoice
 from .lighting import Lighting, lighting_of
+from .proposals import main_color
 from .recolor import Recolor
-from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
-from .themes import THEMES, Pick, Theme
 
-# Things of one role differ by their former material; a building's parts go together.
-VARIED_ROLES = frozenset(
-    {"upholstery", "wood_furniture", "tabletop", "metal_part", "fixture", "stone", "other"}
-)
 ROLE_LABELS = {
     "exterior_wall": "Facade",
     "interior_wall": "Walls",
@@ -197,10 +192,13 @@ def role_label(role: str) -> str:
 
 
 def material_label(material: ProceduralMaterial) -> str:
-    """As a designer says it: "Lime White plaster"."""
-    label = procedural.family_of(material).label
+    """As a designer says it: "Lime White plaster"; what has no look's colour, by its own."""
+    family = procedural.family_of(material)
+    label = family.label
     if not material.look:
-        return label
+        color = procedural.complete(material).get(main_color(family))
+        name = color_name(color) if isinstance(color, tuple) else ""
+        return f"{name} {label.lower()}".strip().capitalize()
     if set(words_of(label)) <= set(words_of(material.look)):
         return material.look
     return f"{material.look} {label.lower()}"
@@ -254,129 +252,3 @@ def survey_for(
 def is_locked(slot: SlotRole, locks: Sequence[str]) -> bool:
     """Whether a pattern names the slot: as "object/material", or the object or material alone."""
     return any(roles.is_meant(slot, lock) for lock in locks)
-
-
-def plan_variations(
-    scene: bpy.types.Scene,
-    objects: Iterable[bpy.types.Object] | None,
-    request: GenerationRequest,
-) -> tuple[Variation, ...]:
-    """`request.count` variations with seeds from `request.seed` on; the same seed, the same
-    variation.
-
-    `InputError` when nothing can be varied.
-    """
-    found = survey_for(scene, objects, request)
-    planned = tuple(
-        plan_variation(found, request, (request.seed + number) % 2**31)
-        for number in range(request.count)
-    )
-    return with_cameras(planned, cameras_for(scene, objects, found, request))
-
-
-def plan_variation(found: Survey, request: GenerationRequest, seed: int) -> Variation:
-    """The variation of one seed."""
-    theme = theme_of(seed, request.prompt)
-    choices: tuple[SlotChoice, ...] = ()
-    if Axis.MATERIAL in request.axes:
-        choices = tuple(_choice(slot, theme, seed, found.stage.scale) for slot in found.slots)
-    light = None
-    if Axis.LIGHT in request.axes:
-        light = moods.plan_light(theme.light, seed, found.stage, found.lighting, request)
-    recolors, palette = (), ""
-    if Axis.PALETTE in request.axes:
-        dressed = {(each.object_name, each.slot) for each in choices}
-        recolors, palette = palette_plan.plan_recolors(found.stock, dressed, request, seed)
-    name = "" if choices else palette or (light.name if light else "")
-    return Variation(seed, name or theme.name, choices, light.choice if light else None, recolors)
-
-
-def theme_of(seed: int, prompt: str = "") -> Theme:
-    """The theme of a seed; neighbouring seeds have different ones. Words of `prompt` that a theme
-    knows narrow the choice."""
-    themes = _wanted_themes(prompt)
-    block, place = divmod(seed, len(themes))
-    return themes[_order(block, len(themes))[place]]
-
-
-def _wanted_themes(prompt: str) -> tuple[Theme, ...]:
-    wanted = set(words_of(prompt))
-    matches = [len(wanted & {*theme.words, *words_of(theme.name)}) for theme in THEMES]
-    best = max(matches)
-    return tuple(t for t, m in zip(THEMES, matches, strict=True) if m == best) if best else THEMES
-
-
-def _order(block: int, count: int) -> list[int]:
-    """A shuffled round through all themes that does not begin with the end of the round before."""
-    order = _shuffled(block, count)
-    if count > 2 and block > 0 and _shuffled(block - 1, count)[-1] == order[0]:
-        order[0], order[1] = order[1], order[0]
-    return order
-
-
-def _shuffled(block: int, count: int) -> list[int]:
-    order = list(range(count))
-    Random(f"themes {block}").shuffle(order)
-    return order
-
-
-def _choice(slot: SlotRole, theme: Theme, seed: int, scale: float) -> SlotChoice:
-    words = (*words_of(slot.material_name), *words_of(slot.object_name))
-    key = slot.material_name if slot.role in VARIED_ROLES else ""
-    material = _material(theme, slot.role, key, words, seed, scale)
-    parts = tuple(
-        MaterialPart(Facing(part), _material(theme, part, "", (), seed, scale), slot.floor_limit)
-        for part in slot.parts
-    )
-    return SlotChoice(slot.object_name, slot.slot_index, slot.role, material, parts, slot.area)
-
-
-def _material(
-    theme: Theme, role: str, key: str, words: Sequence[str], seed: int, scale: float
-) -> ProceduralMaterial:
-    rng = Random(f"{seed}/{role}/{key}")
-    pick = _pick(_fitting(theme.picks(role), role, words), words, rng)
-    family = procedural.FAMILIES[pick.family]
-    look = family.look(pick.look)
-    if look is None:
-        raise InputError(
-            f"{theme.name} asks for {pick.look} of {family.label}, which does not exist."
-        )
-    jittered = procedural.sample(replace(family, looks=(look,)), rng)
-    return replace(
-        jittered,
-        parameters={**jittered.parameters, **pick.values},
-        scale=pick.scale * scale,
-        rotation=pick.rotation,
-    )
-
-
-def _fitting(picks: Sequence[Pick], role: str, words: Sequence[str]) -> Sequence[Pick]:
-    """Grass for a lawn, leaves for a plant: one role, two kinds of surface."""
-    if role != "vegetation":
-        return picks
-    is_lawn = bool(LAWN_WORDS.intersection(words)) or not PLANT_WORDS.intersection(words)
-    return [pick for pick in picks if (pick.family == "grass") is is_lawn] or picks
-
-
-def _pick(picks: Sequence[Pick], words: Sequence[str], rng: Random) -> Pick:
-    """By weight; a slot that calls itself dark or pale gets the darkest or palest of the
-    theme's."""
-    chosen = rng.choices(picks, [pick.weight for pick in picks])[0]
-    if DARK_WORDS.intersection(words):
-        return min(picks, key=brightness)
-    if PALE_WORDS.intersection(words):
-        return max(picks, key=brightness)
-    return chosen
-
-
-def brightness(pick: Pick) -> float:
-    """Mean luminance of a pick's first colour, which is most of its surface."""
-    family = procedural.FAMILIES[pick.family]
-    look = family.look(pick.look)
-    values = {**(look.values if look else {}), **pick.values}
-    for parameter in family.parameters:
-        value = values.get(parameter.name, parameter.default)
-        if isinstance(value, tuple):
-            return 0.2126 * value[0] + 0.7152 * value[1] + 0.0722 * value[2]
-    return 0.5

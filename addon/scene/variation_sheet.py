@@ -15,13 +15,18 @@ from .variation import Variation
 
 BY_THEME = "Procedural materials, chosen by theme and seed."
 BY_PALETTE = "The scene's own materials, recoloured by palette and seed."
-MADE_WITH = "Made with Maquette; no trained model used."
 
 
 def write_sheet(
-    path: Path, title: str, pictures: Sequence[Image], variations: Sequence[Variation]
+    path: Path,
+    title: str,
+    pictures: Sequence[Image],
+    variations: Sequence[Variation],
+    models: Sequence[str] = (),
 ) -> None:
-    """Write the sheet as a PNG; `OutputError` when it cannot be written."""
+    """Write the sheet as a PNG; `OutputError` when it cannot be written. `models` are the ids of
+    those that were asked."""
+    asked = f"asked {', '.join(models)}." if models else "no trained model used."
     captions = [
         contact_sheet.Caption(each.name, f"seed {each.seed}", _rows(each)) for each in variations
     ]
@@ -30,7 +35,7 @@ def write_sheet(
         pictures,
         captions,
         title=title.replace("_", " "),
-        subtitle=f"{_how(variations)} {MADE_WITH}",
+        subtitle=f"{_how(variations)} Made with Maquette; {asked}",
         text={"Maquette": record_text({"materials": _records(variations)})},
     )
 

@@ -103,6 +103,8 @@ class MAQUETTE_PT_variations(MaquettePanel, bpy.types.Panel):
     def draw(self, context: bpy.types.Context) -> None:
         layout, settings = self.layout, settings_of(context)
         column = split_column(layout)
+        column.prop(settings, "wish")
+        column.prop(settings, "mood")
         column.prop(settings, "count")
         column.prop(settings, "seed")
         row = layout.row()
@@ -128,6 +130,8 @@ class MAQUETTE_PT_variations_more(MaquettePanel, bpy.types.Panel):
         light.active = settings.use_light
         light.prop(settings, "light", icon="LIGHT_SUN")
         light.prop(settings, "north")
+        column.prop(settings, "material_strength")
+        column.prop(settings, "fixed_colors")
         column.prop(settings, "locks")
         column.operator("maquette.keep_camera", icon="CAMERA_DATA")
         column.prop(settings, "image_model")

@@ -237,6 +237,27 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         max=1.0,
         subtype="FACTOR",
     )
+    wish: StringProperty(
+        name="Wish",
+        description="What the concepts should be like, such as: pale Scandinavian, oak and linen",
+    )
+    mood: StringProperty(
+        name="Mood",
+        description="A picture whose colors and surfaces the concepts follow",
+        subtype="FILE_PATH",
+    )
+    fixed_colors: StringProperty(
+        name="Colors",
+        description="Colors that must appear, separated by commas: RAL 7016, walls=#f1ece1",
+    )
+    material_strength: FloatProperty(
+        name="Freedom",
+        description="How far materials may leave what is there; 1 is free, 0 keeps them",
+        default=1.0,
+        min=0.0,
+        max=1.0,
+        subtype="FACTOR",
+    )
     locks: StringProperty(
         name="Keep",
         description="Names to leave alone, separated by commas; * stands for any letters",
@@ -295,6 +316,10 @@ class MaquetteSettings(bpy.types.PropertyGroup):
         north: float
         use_preference: bool
         exploration: float
+        wish: str
+        mood: str
+        fixed_colors: str
+        material_strength: float
         locks: str
         variation_view: str
         show_rejected: bool

@@ -155,9 +155,9 @@ def _new_variations(context: bpy.types.Context, title: str, arguments: Sequence[
     meanwhile finds nothing half-done."""
     assert context.scene is not None
     uid = context.scene.session_uid
-    restyled: Restyled = {}
+    restyled, said = Restyled(), list[str]()
     preference_state.refresh(context.scene)
-    made = yield from _pictured(context.scene, "vary", arguments, restyled)
+    made = yield from _pictured(context.scene, "vary", arguments, restyled, said)
     scene = driver.scene_of(uid)
     before = len(variation_state.state_of(scene).variations)
     indices = variation_state.store(scene, [each for _, each, _ in made])
@@ -169,7 +169,7 @@ def _new_variations(context: bpy.types.Context, title: str, arguments: Sequence[
     driver.push_undo(title)
     new = sum(index >= before for index in indices)
     told = f"{new} new variations; click one to see it" if new else "These are there already"
-    return ". ".join([told, *moods.light_notes(each.light for _, each, _ in made)])
+    return ". ".join([told, *said, *moods.light_notes(each.light for _, each, _ in made)])
 
 
 def update_pictures(context: bpy.types.Context) -> Work:
@@ -232,10 +232,12 @@ def _pictured(
     verb: str,
     arguments: Sequence[str],
     restyled: Restyled | None = None,
+    said: list[str] | None = None,
 ) -> Generator[Step, None, Made]:
     """Run `vary` or `thumbnails` in a second Blender: index, numbers and JPEG of each variation.
 
-    What an image model gives is put into `restyled`, by index.
+    What an image model gives is put into `restyled`, by index; what is said of the set as a whole
+    is added to `said`.
     """
     made: Made = []
     side, library = preferences.picture_side(), families.library()
@@ -249,6 +251,8 @@ def _pictured(
             for message in child.follow("Starting a second Blender"):
                 if isinstance(message, Step):
                     yield message
+                elif message["event"] == "spread" and said is not None:
+                    said.append(str(message["note"]))
                 elif message["event"] == "image" and restyled is not None:
                     picture = Path(message["picture"])
                     # Once all is done, the pictures are where they were asked for.
@@ -295,7 +299,7 @@ def variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) 
     if not axes:
         raise InputError("Switch on Materials, Colors, Light or Cameras, or nothing would vary.")
     arguments = ["--seed", str(settings.seed), "--axes", ",".join(axes)]
-    arguments += preference_state.leaning_arguments(settings)
+    arguments += [*preference_state.leaning_arguments(settings), *_brief_arguments(settings)]
     if settings.use_light and settings.light.strip():
         arguments.append(f"--light={_light_wish(settings.light)}")
     if settings.north:
@@ -310,6 +314,19 @@ def variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) 
             raise InputError("Select the objects to dress, or choose Whole Scene.")
         arguments += [f"--object={each.name}" for each in context.selected_objects]
     return arguments
+
+
+def _brief_arguments(settings: MaquetteSettings) -> list[str]:
+    """What the concepts shall be like; the models are those of the preferences."""
+    arguments = [f"--strength={Axis.MATERIAL}={settings.material_strength:.3f}"]
+    if settings.wish.strip():
+        arguments += [f"--prompt={settings.wish}"]
+    if settings.mood:
+        arguments += [f"--mood={bpy.path.abspath(settings.mood)}"]
+    colors = (each.strip() for each in settings.fixed_colors.split(","))
+    arguments += [f"--color={color}" for color in colors if color]
+    arguments += [f"--models={folder}" for folder in preferences.model_folders()]
+    return [*arguments, f"--device={preferences.device()}"]
 
 
 def _light_wish(text: str) -> str:

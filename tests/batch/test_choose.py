@@ -13,7 +13,7 @@ import pytest
 from addon.batch.cli import main
 from addon.core.preference_file import read_preference
 from addon.core.request import GenerationRequest, Task
-from addon.scene import variation
+from addon.scene import planning
 from tests.batch.rooms import save_room
 
 SMALL = ["--width", "16", "--height", "16", "--samples", "1"]
@@ -24,7 +24,7 @@ def save_report(folder: Path, seed: int) -> Path:
     scene = bpy.context.scene
     assert scene is not None
     request = GenerationRequest(task=Task.VARIATIONS, count=4, seed=seed)
-    planned = variation.plan_variations(scene, None, request)
+    planned = planning.plan_variations(scene, None, request)
     folder.mkdir()
     values = {"variations": [{"picture": "x.png", **each.to_values()} for each in planned]}
     (folder / "report.json").write_text(json.dumps(values), encoding="utf-8")

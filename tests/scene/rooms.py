@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import bpy
 
 from addon.core.request import GenerationRequest, Task
-from addon.scene import compat, variation, variation_state
+from addon.scene import compat, planning, variation, variation_state
 
 
 def register_state() -> None:
@@ -111,5 +111,8 @@ def awkward_room() -> bpy.types.Scene:
 
 
 def planned(count: int = 2, seed: int = 1, **options: object) -> tuple[variation.Variation, ...]:
-    request = GenerationRequest(task=Task.VARIATIONS, seed=seed, count=count, **options)
-    return variation.plan_variations(scene(), None, request)
+    return planning.plan_variations(scene(), None, request(count, seed, **options))
+
+
+def request(count: int = 2, seed: int = 1, **options: object) -> GenerationRequest:
+    return GenerationRequest(task=Task.VARIATIONS, seed=seed, count=count, **options)

@@ -16,7 +16,7 @@ from mathutils import Matrix, Vector
 
 from addon.core.errors import InputError
 from addon.core.request import Axis, GenerationRequest, Task
-from addon.scene import framing, photographer, variation, variation_camera
+from addon.scene import framing, photographer, planning, variation, variation_camera
 from addon.scene.composition import LABELS, CameraChoice
 from addon.scene.rays import Caster, directions_around
 from addon.scene.shots import LENSES, trapezoid
@@ -240,7 +240,7 @@ def test_cameras_alone_are_called_after_their_kind() -> None:
         task=Task.VARIATIONS, axes=(Axis.COMPOSITION,), strengths=((Axis.COMPOSITION, 0.0),)
     )
     with pytest.raises(InputError, match="raise the strength"):
-        variation.plan_variations(scene, None, request)
+        planning.plan_variations(scene, None, request)
 
 
 def test_planning_changes_nothing() -> None:

@@ -12,7 +12,7 @@ from addon.core.errors import InputError
 from addon.core.next_set import Leaning
 from addon.core.preference import Judgement, Preference, update
 from addon.core.request import Axis, GenerationRequest, Task
-from addon.scene import procedural, taste, variation
+from addon.scene import appearances, planning, procedural, taste, variation
 
 from . import rooms
 
@@ -24,21 +24,21 @@ def taught(count: int = 6) -> Preference:
     preference = Preference()
     for number in range(count):
         planned = rooms.planned(4, seed=100 + 4 * number)
-        options = tuple(taste.variation_features(each) for each in planned)
+        options = tuple(appearances.variation_features(each) for each in planned)
         order = sorted(range(4), key=lambda index: options[index].get("kind/wood", 0.0))
         preference = update(preference, Judgement(options, frozenset(order[2:])))
     return preference
 
 
 def test_every_family_has_a_kind_and_metals_are_families() -> None:
-    assert set(taste.KIND_OF) == set(procedural.FAMILIES)
-    assert sum(map(len, taste.KINDS.values())) == len(taste.KIND_OF)
-    assert set(taste.BARE_METAL) <= set(taste.KINDS["metal"])
+    assert set(appearances.KIND_OF) == set(procedural.FAMILIES)
+    assert sum(map(len, appearances.KINDS.values())) == len(appearances.KIND_OF)
+    assert set(appearances.BARE_METAL) <= set(appearances.KINDS["metal"])
 
 
 def test_without_choices_it_plans_what_is_planned_today() -> None:
     scene = rooms.awkward_room()
-    plain = variation.plan_variations(scene, None, REQUEST)
+    plain = planning.plan_variations(scene, None, REQUEST)
     for leaning in (None, Leaning(Preference()), Leaning(taught(4))):
         assert taste.plan_by_taste(scene, None, REQUEST, leaning) == plain
 
@@ -51,12 +51,12 @@ def test_a_leaning_set_is_liked_more_and_made_again_by_its_seeds() -> None:
     assert len({each.seed for each in planned}) == REQUEST.count
     found = variation.survey(scene, None)
     for each in planned:
-        assert variation.plan_variation(found, REQUEST, each.seed) == each
+        assert planning.plan_variation(found, REQUEST, each.seed) == each
 
     def wood(planned: tuple[variation.Variation, ...]) -> float:
-        return sum(taste.variation_features(each).get("kind/wood", 0.0) for each in planned)
+        return sum(appearances.variation_features(each).get("kind/wood", 0.0) for each in planned)
 
-    assert wood(planned) > 1.2 * wood(variation.plan_variations(scene, None, REQUEST))
+    assert wood(planned) > 1.2 * wood(planning.plan_variations(scene, None, REQUEST))
 
 
 def test_another_seed_gives_another_set() -> None:
@@ -75,10 +75,10 @@ def test_one_slot_stands_for_all_that_look_the_same() -> None:
     assert len(few) < len(found.slots)
     assert sum(s.area for s in few) == pytest.approx(sum(s.area for s in found.slots))
     for seed in range(5):
-        whole = variation.plan_variation(found, REQUEST, seed)
-        short = variation.plan_variation(replace(found, slots=few), REQUEST, seed)
-        assert taste.variation_features(short) == pytest.approx(
-            dict(taste.variation_features(whole)), abs=0.002
+        whole = planning.plan_variation(found, REQUEST, seed)
+        short = planning.plan_variation(replace(found, slots=few), REQUEST, seed)
+        assert appearances.variation_features(short) == pytest.approx(
+            dict(appearances.variation_features(whole)), abs=0.002
         )
 
 

@@ -13,8 +13,8 @@ from addon.core.progress import CancelToken, SilentReporter
 from addon.core.request import Axis, GenerationRequest, Task
 from addon.scene import images, thumbnails
 from addon.scene import variation_state as state
+from addon.scene.planning import plan_variations
 from addon.scene.thumbnails import ThumbnailSettings, render_variations
-from addon.scene.variation import plan_variations
 
 from . import rooms
 from .snapshot import differences, lasting

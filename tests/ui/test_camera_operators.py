@@ -11,7 +11,7 @@ import bpy
 import pytest
 
 from addon.core.request import Axis, GenerationRequest, Task
-from addon.scene import variation, variation_state
+from addon.scene import planning, variation_state
 from addon.ui import camera_operators, work
 from addon.ui.properties import settings_of
 from tests.ui.layouts import draw_all, forget_session
@@ -28,7 +28,7 @@ def _framed() -> bpy.types.Scene:
     scene = bpy.context.scene
     assert scene is not None
     request = GenerationRequest(task=Task.VARIATIONS, seed=1, axes=(Axis.COMPOSITION,))
-    variation_state.store(scene, variation.plan_variations(scene, None, request))
+    variation_state.store(scene, planning.plan_variations(scene, None, request))
     return scene
 
 

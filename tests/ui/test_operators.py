@@ -107,8 +107,10 @@ def test_variations_from_the_panel_with_their_pictures(
 ) -> None:
     monkeypatch.setattr(preferences, "output_folder", lambda: tmp_path)
     cube = add_cube("floor")
-    settings_of(bpy.context).count = 2
+    settings = settings_of(bpy.context)
+    settings.count, settings.wish, settings.fixed_colors = 2, "oak, dark", "floor=RAL 7016"
     assert bpy.ops.maquette.create_variations() == {"FINISHED"}
+    assert "differ by" in driver.state.note
     scene = bpy.context.scene
     assert scene is not None
     items = variation_state.state_of(scene).variations

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from addon.core.request import GenerationRequest, Task
-from addon.scene import variation, variation_state
+from addon.scene import planning, variation, variation_state
 from addon.scene.records import read_record
 from addon.scene.restyled import set_restyled
 from addon.ui import driver, panels, variation_panels
@@ -80,7 +80,7 @@ def test_variations_are_listed_after_the_original() -> None:
     scene = bpy.context.scene
     assert scene is not None
     request = GenerationRequest(task=Task.VARIATIONS, count=2, seed=1)
-    variation_state.store(scene, variation.plan_variations(scene, None, request))
+    variation_state.store(scene, planning.plan_variations(scene, None, request))
     drawn = draw_all()
     assert drawn.count("maquette.apply_variation") == 2
     assert drawn.index("maquette.show_original") < drawn.index("maquette.apply_variation")

@@ -15,7 +15,7 @@ import pytest
 from addon import jobs
 from addon.core.preference_file import read_preference
 from addon.core.request import GenerationRequest, Task
-from addon.scene import taste, variation, variation_state
+from addon.scene import planning, taste, variation, variation_state
 from addon.scene.choices import shown_set
 from addon.ui import preference_state
 from addon.ui.preference_state import learned
@@ -41,7 +41,7 @@ def planned(seed: int, count: int) -> tuple[bpy.types.Scene, tuple[variation.Var
             bpy.ops.mesh.primitive_cube_add()
             bpy.context.object.name = name
     request = GenerationRequest(task=Task.VARIATIONS, count=count, seed=seed)
-    return scene, variation.plan_variations(scene, None, request)
+    return scene, planning.plan_variations(scene, None, request)
 
 
 def show(seed: int, count: int = SET) -> tuple[bpy.types.Scene, list[int]]:

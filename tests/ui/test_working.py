@@ -13,7 +13,7 @@ import bpy
 import pytest
 
 from addon.core.request import GenerationRequest, Task
-from addon.scene import locked, variation, variation_state
+from addon.scene import locked, planning, variation_state
 from addon.scene.variation_data import state_of
 from addon.ui import compare, lineage, preferences, wipe
 from addon.ui.properties import settings_of
@@ -40,7 +40,7 @@ def store(count: int = 3) -> bpy.types.Object:
     for name in ("floor", "wall"):
         cube.data.materials.append(bpy.data.materials.new(name))
     request = GenerationRequest(task=Task.VARIATIONS, count=count, seed=1)
-    variation_state.store(scene(), variation.plan_variations(scene(), None, request))
+    variation_state.store(scene(), planning.plan_variations(scene(), None, request))
     return cube
 
 

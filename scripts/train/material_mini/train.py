@@ -176,9 +176,7 @@ def train(chosen: argparse.Namespace) -> None:
     rng = np.random.default_rng([chosen.seed, first])
     fields = shards.read_all(chosen.data, chosen.fields)
     if chosen.start and not first:
-        pictures = lighting.inputs_of(draw(fields, 48, chosen.crop, rng))
-        warm_start.load_onnx(net, chosen.start, pictures)
-        average.module.load_state_dict(net.state_dict())
+        _begin_with(chosen.start, net, average, draw(fields, 48, chosen.crop, rng))
     sheets = read_sheets(chosen.sheets) if chosen.sheets else None
     held_out = shards.read_all(chosen.data, "fields-9")
     started, sums, counted = time.monotonic(), dict[str, float](), 0
@@ -210,6 +208,12 @@ def train(chosen: argparse.Namespace) -> None:
             sums, counted = {}, 0
         if spent >= 1.0:
             break
+
+
+def _begin_with(model: Path, net: nn.Module, average: AveragedModel, batch: Batch) -> None:
+    """Take over the weights of a shipped model."""
+    warm_start.load_onnx(net, model, lighting.inputs_of(batch))
+    average.module.load_state_dict(net.state_dict())
 
 
 def _rate(step: int, done: float, top: float) -> float:
