@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import bpy
 
 from ..core.appearance_features import Features
-from .taste import variation_features
+from .appearances import variation_features
 from .variation import Variation
 from .variation_data import MaquetteVariation, state_of
 

@@ -18,14 +18,14 @@ from ..core.errors import InputError
 from ..core.oklab import difference
 from ..core.procedural import ProceduralMaterial
 from ..core.request import Axis, GenerationRequest
-from . import procedural, variation_state
-from . import variation as planning
+from . import planning, procedural, variation_state
+from .briefing import brief_of
 from .layered import MaterialPart
 from .light import LightChoice, incident_exposure
 from .mixing import mixed
 from .procedural import Look, Unit
 from .recolor import Recolor
-from .variation import SlotChoice, Survey, Variation
+from .variation import SlotChoice, Survey, Variation, survey
 
 # The share of the roles whose material is another one; the others move within theirs.
 CHANGED_ROLES = 0.34
@@ -50,7 +50,7 @@ def more_like(
     axis too, stays as that variation has it. `InputError` when there is no such variation.
     """
     parent = _stored(scene, index)
-    found = planning.survey(scene, objects, request.locks)
+    found = survey(scene, objects, request.locks)
     taken = {item.name for item in variation_state.state_of(scene).variations}
     made: list[Variation] = []
     for number in range(request.count):
@@ -126,8 +126,9 @@ def _offers(
 ) -> dict[str, list[ProceduralMaterial]]:
     """Materials that suit each role, from a few other variations of the scene."""
     offers: dict[str, list[ProceduralMaterial]] = {}
+    asked, brief = replace(request, axes=(Axis.MATERIAL,)), brief_of(request, found)
     for number in range(DRAWS):
-        drawn = planning.plan_variation(found, request, (seed + number) % 2**31)
+        drawn = planning.plan_variation(found, asked, (seed + number) % 2**31, brief)
         for choice in drawn.choices:
             offers.setdefault(choice.role, []).append(choice.material)
     return offers

@@ -35,6 +35,8 @@ ROUND = 8
 INSIDE_FIRST = ("interior_wall", "floor", "upholstery", "tabletop", "wood_furniture", "frame")
 OUTSIDE_FIRST = ("exterior_wall", "roof", "frame", "paving", "door")
 MOST_NAMES = 2
+# Lights and cameras alone differ by how they are drawn; these may come out alike.
+LIKENESS = frozenset((Axis.MATERIAL, Axis.PALETTE))
 
 
 def plan_variations(
@@ -54,10 +56,10 @@ def plan_variations(
     def plan(seed: int) -> Variation:
         return plan_variation(found, request, seed, wanted)
 
-    if request.axes == (Axis.COMPOSITION,):
-        planned = tuple(plan((request.seed + i) % 2**31) for i in range(request.count))
-    else:
+    if LIKENESS.intersection(request.axes):
         planned = apart(plan, request)
+    else:
+        planned = tuple(plan((request.seed + i) % 2**31) for i in range(request.count))
     return with_cameras(planned, cameras_for(scene, objects, found, request))
 
 

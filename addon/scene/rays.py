@@ -53,6 +53,8 @@ class Caster:
     """A scene as its view layer shows it now, without what does not render."""
 
     def __init__(self, view_layer: bpy.types.ViewLayer) -> None:
+        # A depsgraph that is behind its file holds meshes that are gone: asked, they crash.
+        view_layer.update()
         self._targets: list[_Target] = []
         boxes: list[FloatArray] = []
         trees: dict[int, tuple[BVHTree, tuple[int, ...]]] = {}

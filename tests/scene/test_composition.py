@@ -17,11 +17,11 @@ from mathutils import Matrix, Vector
 from addon.core.errors import InputError
 from addon.core.request import Axis, GenerationRequest, Task
 from addon.scene import framing, photographer, planning, variation, variation_camera
+from addon.scene.appearances import appearance_of
 from addon.scene.composition import LABELS, CameraChoice
 from addon.scene.rays import Caster, directions_around
 from addon.scene.shots import LENSES, trapezoid
 from addon.scene.sight import Box, Pose
-from addon.scene.taste import appearance_of
 
 from . import rooms, stages
 

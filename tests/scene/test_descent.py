@@ -15,8 +15,8 @@ from addon.core.errors import InputError
 from addon.core.request import Axis, GenerationRequest, Task
 from addon.scene import descent, locks, mixing
 from addon.scene import variation_state as state
+from addon.scene.appearances import appearance_of
 from addon.scene.recolor import Recolor
-from addon.scene.taste import appearance_of
 from addon.scene.variation import Variation
 
 from . import rooms

@@ -15,7 +15,7 @@ import pytest
 from addon.core.appearance import differences, spread
 from addon.core.errors import InputError
 from addon.core.request import Axis
-from addon.scene import compat, lighting, moods, taste, variation
+from addon.scene import appearances, compat, lighting, moods, variation
 from addon.scene.handouts import light_in_words
 from addon.scene.light import LightChoice
 from addon.scene.variation import Variation
@@ -52,7 +52,7 @@ def _degrees(radians: float) -> float:
 
 
 def _spread(planned: tuple[Variation, ...]) -> float:
-    return spread(differences([taste.appearance_of(each) for each in planned]).whole)
+    return spread(differences([appearances.appearance_of(each) for each in planned]).whole)
 
 
 @pytest.mark.parametrize("build", [_house, _room])
@@ -265,13 +265,13 @@ def test_preference_tells_night_overcast_and_sky_pictures_apart(tmp_path: Path) 
     _house()
     sky = _sky(tmp_path)
     named = {
-        wish: taste.variation_features(_planned(1, light=wish)[0])
+        wish: appearances.variation_features(_planned(1, light=wish)[0])
         for wish in ("night", "overcast", "blue hour", f"hdri {sky}")
     }
     assert [set(each) for each in named.values()] == [
         {"light/night"}, {"light/overcast"}, {"light/blue_hour"}, {"light/sky_picture"}
     ]  # fmt: skip
-    assert "light/height" in taste.variation_features(_planned(1, light="noon")[0])
+    assert "light/height" in appearances.variation_features(_planned(1, light="noon")[0])
 
 
 def test_lights_in_words(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from addon.core.request import Axis, GenerationRequest, Task
 from addon.scene import compat, palette_plan, procedural, recolor_nodes, schedule
 from addon.scene import variation as planning
 from addon.scene import variation_state as state
+from addon.scene.appearances import variation_features
 from addon.scene.recolor import Recolor
-from addon.scene.taste import variation_features
 
 from . import rooms
 from .snapshot import differences, snapshot

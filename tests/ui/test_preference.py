@@ -15,12 +15,12 @@ import pytest
 from addon import jobs
 from addon.core.preference_file import read_preference
 from addon.core.request import GenerationRequest, Task
-from addon.scene import planning, taste, variation, variation_state
+from addon.scene import appearances, planning, taste, variation, variation_state
 from addon.scene.choices import shown_set
 from addon.ui import preference_state
 from addon.ui.preference_state import learned
 from addon.ui.properties import settings_of
-from addon.ui.work import _variation_arguments
+from addon.ui.work import variation_arguments
 from tests.ui.layouts import draw_all, forget_session
 
 SET = 8
@@ -68,7 +68,7 @@ def keep_wood(sets: int) -> bpy.types.Scene:
     for number in range(sets):
         scene, indices = show(SET * number)
         stored = variation_state.stored_variations(scene)
-        wood = {i: taste.variation_features(stored[i]).get("kind/wood", 0.0) for i in indices}
+        wood = {i: appearances.variation_features(stored[i]).get("kind/wood", 0.0) for i in indices}
         for index in sorted(indices, key=lambda each: wood[each])[-2:]:
             keep(scene, index)
     return scene
@@ -131,14 +131,14 @@ def test_a_deleted_statement_is_not_said_again_until_it_is_brought_back() -> Non
 def test_new_sets_are_told_of_it_once_there_are_ten_choices() -> None:
     settings = settings_of(bpy.context)
     keep_wood(4)
-    assert "--preference" not in _variation_arguments(bpy.context, settings)
+    assert "--preference" not in variation_arguments(bpy.context, settings)
     keep_wood(6)
     settings.exploration = 0.5
-    arguments = _variation_arguments(bpy.context, settings)
+    arguments = variation_arguments(bpy.context, settings)
     assert arguments[arguments.index("--preference") + 1] == str(preference_state.file())
     assert arguments[arguments.index("--exploration") + 1] == "0.500"
     settings.use_preference = False
-    assert "--preference" not in _variation_arguments(bpy.context, settings)
+    assert "--preference" not in variation_arguments(bpy.context, settings)
 
 
 def test_a_set_from_the_panel_leans() -> None:
@@ -191,7 +191,7 @@ def test_a_damaged_file_is_one_sentence_and_never_lost(tmp_path: Path, text: str
     keep(scene, indices[0])
     assert preference_state.file().read_text(encoding="utf-8") == text
     assert "not a preference file" in " ".join(draw_all())
-    assert "--preference" not in _variation_arguments(bpy.context, settings_of(bpy.context))
+    assert "--preference" not in variation_arguments(bpy.context, settings_of(bpy.context))
     with pytest.raises(RuntimeError, match="not a preference file"):
         bpy.ops.maquette.export_preference(filepath=str(tmp_path / "x.json"))
     assert bpy.ops.maquette.reset_preference() == {"FINISHED"}
