@@ -85,7 +85,9 @@ def render_coarse(
     width, height = (max(MIN_SIDE, side // COARSE) for side in settings.extent)
     small = replace(settings, extent=Extent(width, height))
     share = ProgressShare(reporter, 0.0, 0.0)
-    rendered = thumbnails.render_variations(scene, indices, small, folder, share, cancel)
+    rendered = thumbnails.render_variations(
+        scene, indices, small, folder, share, cancel, keeps_exposure=False
+    )
     for index, picture in zip(indices, rendered, strict=True):
         _tell(scene, index, picture, reporter, is_coarse=True)
 

@@ -20,7 +20,7 @@ from ..core.oklab import FROM_CONES, FROM_LAB, TO_CONES, TO_LAB, Matrix
 from . import procedural
 from .color_samples import samples_of
 from .nodes import Color, GroupBuilder, Scalar, Vector
-from .records import FAMILY
+from .records import FAMILY, MADE
 
 NAME = "Maquette Recolor"
 VERSION_KEY = "maquette_recolor_version"
@@ -53,7 +53,7 @@ def recolor_group() -> bpy.types.ShaderNodeTree:
         socket.subtype, socket.min_value, socket.max_value = subtype, low, high
         socket.default_value = default
     _fill(GroupBuilder(tree))
-    tree[VERSION_KEY] = VERSION
+    tree[VERSION_KEY], tree[MADE] = VERSION, NAME
     return tree
 
 
@@ -145,6 +145,7 @@ def _move_shaders(tree: Any, move: ColorMove) -> None:
             _insert(tree, node.inputs["Base Color"], move)
         elif node.bl_idname == "ShaderNodeGroup" and any(shaders_of(node.node_tree)):
             node.node_tree = node.node_tree.copy()
+            node.node_tree[MADE] = NAME
             _move_shaders(node.node_tree, move)
 
 

@@ -53,13 +53,16 @@ def render_variations(
     out: Path,
     reporter: Reporter,
     cancel: CancelToken,
+    *,
+    keeps_exposure: bool = True,
 ) -> Iterator[Path]:
     """Render stored variations into the folder `out` as 8-bit PNGs, yielding each path when it is
     there.
 
     A scene without a camera is framed by a temporary one. The exposure of a light is metered at its
-    first render and kept with the variation. Raises `Cancelled` between renders and `OutputError`
-    when a file cannot be written; the scene shows afterwards what it showed before.
+    first render and kept with the variation, where `keeps_exposure` says so. Raises `Cancelled`
+    between renders and `OutputError` when a file cannot be written; the scene shows afterwards what
+    it showed before.
     """
     variations = variation_state.stored_variations(scene)
     missing = [index for index in indices if not 0 <= index < len(variations)]
@@ -81,7 +84,7 @@ def render_variations(
             path = out / file_name(index)
             show_on_stage(scene, stage, index)
             stops = _render_shown(scene, stage, variations[index], path, covered)
-            if stops is not None:
+            if stops is not None and keeps_exposure:
                 variation_state.set_exposure(scene, index, stops)
             yield path
     reporter.progress(1.0, "All variations are rendered")

@@ -82,6 +82,7 @@ def sweep(wanted: Iterable[Variation] = ()) -> None:
     pictures = {picture for world in worlds for picture in sky.pictures_of(world)}
     bpy.data.batch_remove(gone)
     bpy.data.batch_remove([picture for picture in pictures if picture.users == 0])
+    _delete_groups(MADE)
 
 
 def delete_materials(gone: Iterable[Variation], kept: Iterable[Variation] = ()) -> None:
@@ -90,6 +91,7 @@ def delete_materials(gone: Iterable[Variation], kept: Iterable[Variation] = ()) 
     keys = _keys(gone) - _keys(kept)
     ours = [each for each in bpy.data.materials if _key_of(each) & keys]
     bpy.data.batch_remove([each for each in ours if each.users <= int(each.use_fake_user)])
+    _delete_groups(MADE)
 
 
 def _keys(variations: Iterable[Variation]) -> set[str]:
@@ -107,7 +109,11 @@ def _key_of(block: bpy.types.ID) -> set[str]:
 
 def delete_node_groups() -> None:
     """Delete the node groups of families that no material uses."""
-    while unused := [each for each in bpy.data.node_groups if each.get(FAMILY) and not each.users]:
+    _delete_groups(FAMILY)
+
+
+def _delete_groups(mark: str) -> None:
+    while unused := [each for each in bpy.data.node_groups if each.get(mark) and not each.users]:
         bpy.data.batch_remove(unused)
 
 

@@ -100,7 +100,7 @@ def test_colours_alone_keep_the_surfaces_and_the_sheet_says_so(tmp_path: Path) -
     bpy.ops.wm.save_mainfile()
     assert run(tmp_path, "out", "--count", "2", "--axes", "palette") == 0
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert report["warnings"] == ["ceiling has no Principled BSDF and keeps its colours."]
+    assert report["warnings"][0] == "ceiling has no Principled BSDF and keeps its colours."
     assert all(each["recolors"] and not each["choices"] for each in report["variations"])
     assert b'"recolor": ' in (tmp_path / "out" / "contact_sheet.png").read_bytes()
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "out" / "variations.blend"))

@@ -59,6 +59,8 @@ class Walk:
     def store(self) -> None:
         axes = self.random.sample(tuple(Axis), self.random.randint(1, len(Axis)))
         self.planned += 1
+        # As `vary` does: what is planned is planned for the scene's own materials.
+        state.show_original(self.scene)
         state.store(self.scene, rooms.planned(2, 10 * self.planned, axes=tuple(axes)))
 
     def apply(self) -> None:

@@ -23,6 +23,8 @@ from . import rooms
 from .snapshot import differences, snapshot
 
 OAK = ProceduralMaterial("planks", {"Board Width": 0.12}, "", scale=2.0)
+# Materials without a look are called by their colour.
+BUFF, RED = "Buff planks", "Vermilion plaster"
 LIME = ProceduralMaterial("plaster", {"Plaster Color": (1.0, 0.0, 0.0)})
 
 
@@ -51,8 +53,8 @@ def test_area_by_slot_with_scale_and_modifiers() -> None:
     array.relative_offset_displace = (2.0, 0.0, 0.0)
     entries = stored(choice("Slab", 0, OAK), choice("Slab", 1, LIME))
     # Bottom 6 x 1 twice; top and sides 6 + 2 * (3 + 0.5), twice.
-    assert areas(entries) == {"Planks": 12.0, "Plaster": 26.0}
-    assert entries[0].name == "Plaster"
+    assert areas(entries) == {BUFF: 12.0, RED: 26.0}
+    assert entries[0].name == RED
 
 
 def test_instances_and_twins_are_counted() -> None:
@@ -87,9 +89,9 @@ def test_the_unit_scale_is_heeded() -> None:
 def test_sizes_and_colors_are_those_laid() -> None:
     rooms.box("Slab", (1.0, 1.0, 1.0), ("a", "b"))
     entries = {each.name: each for each in stored(choice("Slab", 0), choice("Slab", 1, LIME))}
-    assert dict(entries["Planks"].dimensions)["Board Width"] == pytest.approx(0.24)
-    assert entries["Plaster"].colors[0] == "#ff0000"
-    assert "no trained model" in entries["Plaster"].origin.made_by
+    assert dict(entries[BUFF].dimensions)["Board Width"] == pytest.approx(0.24)
+    assert entries[RED].colors[0] == "#ff0000"
+    assert "no trained model" in entries[RED].origin.made_by
 
 
 def test_a_layered_slot_is_parted_by_direction() -> None:
@@ -111,7 +113,7 @@ def test_what_is_left_alone_is_listed_with_its_own_material() -> None:
 
 def test_hidden_in_the_viewport_still_renders() -> None:
     rooms.box("Slab", (1.0, 1.0, 1.0), ("a",)).hide_viewport = True
-    assert areas(stored(choice("Slab"))) == {"Planks": 6.0}
+    assert areas(stored(choice("Slab"))) == {BUFF: 6.0}
 
 
 def test_the_scene_is_as_before() -> None:

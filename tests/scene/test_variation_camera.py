@@ -22,7 +22,7 @@ from addon.scene.composition import CameraChoice
 from addon.scene.variation import Variation
 
 from . import rooms, stages
-from .snapshot import Snapshot, differences, snapshot
+from .snapshot import Snapshot, differences, lasting, snapshot
 
 TINY = thumbnails.ThumbnailSettings(extent=Extent(24, 16), samples=2)
 
@@ -152,15 +152,16 @@ def test_a_camera_the_user_chose_meanwhile_stays_chosen() -> None:
     assert scene.camera == chosen
 
 
-def test_a_deleted_camera_is_told_and_does_no_harm() -> None:
+def test_a_deleted_camera_does_no_harm_and_comes_back_with_its_variation() -> None:
     scene = _awkward_scene(has_camera=True)
     own = scene.camera
     indices = state.store(scene, _framed(2))
     state.apply_variation(scene, indices[0])
-    bpy.data.objects.remove(scene.camera)
-    bpy.data.cameras.remove(state.state_of(scene).variations[indices[1]].camera)
-    warnings = state.apply_variation(scene, indices[1])
-    assert any("camera" in each and "deleted" in each for each in warnings)
+    bpy.data.cameras.remove(scene.camera.data)
+    for index in indices:
+        assert state.apply_variation(scene, index) == ()
+        assert scene.camera.name.startswith("Maquette")
+    state.show_original(scene)
     assert scene.camera == own
 
 
@@ -203,12 +204,12 @@ def test_each_picture_is_seen_through_its_own_camera(tmp_path: Path) -> None:
     plain = rooms.planned(1, axes=(Axis.MATERIAL,))[0]
     near = replace(plain, camera=_camera("detail", (0.0, -1.0, 1.0), 85.0))
     indices = state.store(scene, [near, plain, replace(near, name="again")])
-    before = snapshot()
+    before = lasting()
     rendered = thumbnails.render_variations(
         scene, indices, TINY, tmp_path, SilentReporter(), CancelToken()
     )
     first, other, again = (images.load_image(path).pixels for path in rendered)
-    assert differences(before, snapshot()) == []
+    assert differences(before, lasting()) == []
     assert abs(first - other).max() > 0.05
     assert (first == again).all()
 
@@ -216,11 +217,11 @@ def test_each_picture_is_seen_through_its_own_camera(tmp_path: Path) -> None:
 def test_a_file_of_one_variation_has_its_camera_and_the_way_back(tmp_path: Path) -> None:
     scene = _awkward_scene(has_camera=True)
     (index,) = state.store(scene, _framed(1))
-    before = snapshot()
+    before = lasting()
     path = tmp_path / "one.blend"
     blend_export.write_variation(scene, index, path)
     with showing.as_original(scene):
-        assert differences(before, snapshot()) == []
+        assert differences(before, lasting()) == []
     bpy.ops.wm.open_mainfile(filepath=str(path))
     scene = rooms.scene()
     assert scene.camera.name.startswith("Maquette")

@@ -36,9 +36,14 @@ class Recorder:
         _check_icon(values.get("icon", "NONE"))
         self.drawn.append(name)
 
-    def operator_menu_enum(self, name: str, prop: str, *, icon: str = "NONE", **_: Any) -> None:
+    def operator_menu_enum(
+        self, name: str, prop: str, *, text: str = "", icon: str = "NONE", **_: Any
+    ) -> Any:
         operator = self.operator(name, icon=icon)
         assert hasattr(operator, prop)
+        if text:
+            self.drawn[-1] += f" {text}"
+        return operator
 
     def prop_search(
         self, data: Any, name: str, source: Any, collection: str, **values: Any
