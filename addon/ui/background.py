@@ -90,6 +90,16 @@ def background_verb(
         child.reader.join()
 
 
+def told_bytes(told: str, out: Path) -> bytes:
+    """What is in a file that a verb with `--out` told of: it lies in a folder beside `out` while the
+    verb runs, and in `out` once it is over, which may be at this moment."""
+    path = Path(told)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return out.joinpath(*path.relative_to(out.parent).parts[1:]).read_bytes()
+
+
 def save_copy(folder: Path) -> Path:
     """The file as it is now, in `folder`, without touching the user's own."""
     copy = folder / "scene.blend"

@@ -28,7 +28,7 @@ from ..core.version import maquette_version
 from ..scene import assignment, library, materials, procedural, records
 from ..scene.surface_nodes import active_material
 from . import driver, preferences, proposals
-from .background import background_verb
+from .background import background_verb, told_bytes
 from .driver import Step, Work
 from .properties import MaquetteSettings, settings_of
 from .sources import capture_source, picture_path
@@ -97,17 +97,8 @@ def _propose(asked: str, arguments: Sequence[str]) -> Work:
 def _show(message: dict[str, Any], out: Path) -> None:
     record: Record = message["record"]
     material = ProceduralMaterial.from_values(record["material"])
-    picture = _picture_bytes(Path(message["picture"]), out)
-    proposals.add(message["name"], material, record, picture)
+    proposals.add(message["name"], material, record, told_bytes(message["picture"], out))
     driver.redraw()
-
-
-def _picture_bytes(told: Path, out: Path) -> bytes:
-    """A run moves its whole folder to its final place when it is over, perhaps at this moment."""
-    try:
-        return told.read_bytes()
-    except FileNotFoundError:
-        return (out / told.parent.name / told.name).read_bytes()
 
 
 def use_proposal(context: bpy.types.Context, index: int) -> str:

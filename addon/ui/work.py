@@ -25,7 +25,7 @@ from ..scene.restyled import set_restyled
 from ..scene.small_pictures import small_jpeg
 from ..scene.variation_sheet import write_sheet
 from . import driver, families, preference_state, preferences
-from .background import background_blender
+from .background import background_blender, told_bytes
 from .driver import Step, Work
 from .properties import MaquetteSettings
 from .sources import capture_source
@@ -254,17 +254,14 @@ def _pictured(
                 elif message["event"] == "spread" and said is not None:
                     said.append(str(message["note"]))
                 elif message["event"] == "image" and restyled is not None:
-                    picture = Path(message["picture"])
-                    # Once all is done, the pictures are where they were asked for.
-                    picture = picture if picture.exists() else folder / "out" / picture.name
-                    restyled[int(message["index"])] = picture.read_bytes(), message["record"]
+                    picture = told_bytes(message["picture"], folder / "out")
+                    restyled[int(message["index"])] = picture, message["record"]
                 elif message["event"] == "coarse":
-                    _show(Path(message["picture"]), int(message["index"]))
+                    _show_coarse(Path(message["picture"]), int(message["index"]))
                 elif message["event"] == "variation":
-                    picture, place = Path(message["picture"]), int(message["index"])
-                    # Once all is done, the pictures are where they were asked for.
-                    picture = picture if picture.exists() else folder / "out" / picture.name
-                    _show(picture, place)
+                    picture, place = folder / "told.png", int(message["index"])
+                    picture.write_bytes(told_bytes(message["picture"], folder / "out"))
+                    driver.show_preview(picture.read_bytes(), place)
                     numbers = variation.Variation.from_values(message["numbers"])
                     made.append((place, numbers, small_jpeg(picture, side)))
     if not made:
@@ -273,8 +270,8 @@ def _pictured(
     return made
 
 
-def _show(picture: Path, place: int) -> None:
-    """A coarse one may be gone again, when Blender was busy; the fine one follows."""
+def _show_coarse(picture: Path, place: int) -> None:
+    """It may be gone again, when Blender was busy; the fine one follows."""
     with suppress(FileNotFoundError):
         driver.show_preview(picture.read_bytes(), place)
 
