@@ -91,8 +91,8 @@ def background_verb(
 
 
 def told_bytes(told: str, out: Path) -> bytes:
-    """What is in a file that a verb with `--out` told of: it lies in a folder beside `out` while the
-    verb runs, and in `out` once it is over, which may be at this moment."""
+    """What is in a file that a verb with `--out` told of: it lies in a folder beside `out` while
+    the verb runs, and in `out` once it is over, which may be at this moment."""
     path = Path(told)
     try:
         return path.read_bytes()
