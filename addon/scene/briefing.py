@@ -61,7 +61,9 @@ def brief_of(request: GenerationRequest, found: Survey, answers: Answers | None 
     tone = reading.tone_of(prompt)
     finish = _finish(prompt)
     seen = tone if not known.palette or not tone.is_neutral else tone_of_palette(known.palette)
-    fixed, warnings = _fixed(request.colors, found.slots)
+    # Without materials to choose, fixed colours are the palette's, which also knows names.
+    colors = request.colors if Axis.MATERIAL in request.axes else ()
+    fixed, warnings = _fixed(colors, found.slots)
     strength = request.strength_of(Axis.MATERIAL)
     return Brief(
         themes=_themes(reading.styles_of(prompt), seen),
