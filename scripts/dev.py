@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -115,15 +116,21 @@ def demo(_options: argparse.Namespace) -> int:
 
 
 def test(options: argparse.Namespace) -> int:
-    """Run all tests on Blender 4.5, on Blender 5.2 and without Blender, then the checks."""
-    chosen = [each for each in ENVIRONMENTS if not options.only or each.name in options.only]
-    outcomes: list[Outcome] = []
-    for environment in chosen:
+    """Run all tests on Blender 4.5, on Blender 5.2 and without Blender, and the checks.
+
+    Two at a time, since most of it keeps one core busy; each is printed whole when it has ended.
+    """
+    chosen: list[Environment] = []
+    for environment in ENVIRONMENTS:
+        if options.only and environment.name not in options.only:
+            continue
         if find_python(environment.python) is None and not _must_have(environment):
             print(f"Left out: {_without(environment)}")
         else:
-            outcomes.append(_outcome_of(environment, options.pytest_arguments))
-    return _conclude(outcomes)
+            chosen.append(environment)
+    outcome = functools.partial(_outcome_of, pytest_arguments=options.pytest_arguments)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return _conclude(list(pool.map(outcome, chosen)))
 
 
 def check(_options: argparse.Namespace) -> int:
@@ -163,11 +170,11 @@ def _outcome_of(environment: Environment, pytest_arguments: Sequence[str]) -> Ou
 
 def _tests_in(environment: Environment, pytest_arguments: Sequence[str]) -> Outcome:
     python = prepare(environment)
-    print(f"\n== tests: {environment.name} ==", flush=True)
+    print(f"Testing on {environment.name} ...", flush=True)
     report = ROOT / ".cache" / f"tests-{environment.name}.xml"
     report.unlink(missing_ok=True)
     command = [str(python), "-m", "pytest", f"--junit-xml={report}", *pytest_arguments]
-    return _outcome(environment.name, _run(command), report)
+    return _outcome(environment.name, _run_quietly(f"tests: {environment.name}", command), report)
 
 
 def _outcome(name: str, code: int, report: Path) -> Outcome:
@@ -185,8 +192,7 @@ def _outcome(name: str, code: int, report: Path) -> Outcome:
 
 
 def _check_outcome() -> Outcome:
-    print("\n== check ==", flush=True)
-    code = check(argparse.Namespace())
+    code = _run_quietly("check", [str(prepare(CHECK)), str(ROOT / "scripts" / "check.py")])
     return Outcome(CHECK.name, passed=int(code == 0), failed=int(code != 0))
 
 
@@ -321,9 +327,28 @@ def _require(command: Sequence[str], advice: str) -> None:
         raise SetupError(advice)
 
 
+def _run_quietly(title: str, command: Sequence[str]) -> int:
+    """Run a command and print all it said in one piece, so that two can run at a time."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=_environment(),
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    print(f"\n== {title} ==\n{done.stdout}", flush=True)
+    return done.returncode
+
+
 def _run(command: Sequence[str]) -> int:
-    environment = {**os.environ, "PYTHONNOUSERSITE": "1"}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONNOUSERSITE": "1"}
 
 
 if __name__ == "__main__":
