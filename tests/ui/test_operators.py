@@ -106,6 +106,7 @@ def test_variations_from_the_panel_with_their_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preferences, "output_folder", lambda: tmp_path)
+    monkeypatch.setattr(preferences, "picture_side", lambda: 96)
     cube = add_cube("floor")
     settings = settings_of(bpy.context)
     settings.count, settings.wish, settings.fixed_colors = 2, "oak, dark", "floor=RAL 7016"

@@ -17,7 +17,7 @@ from addon.core.preference_file import read_preference
 from addon.core.request import GenerationRequest, Task
 from addon.scene import appearances, planning, taste, variation, variation_state
 from addon.scene.choices import shown_set
-from addon.ui import preference_state
+from addon.ui import preference_state, preferences
 from addon.ui.preference_state import learned
 from addon.ui.properties import settings_of
 from addon.ui.work import variation_arguments
@@ -141,7 +141,8 @@ def test_new_sets_are_told_of_it_once_there_are_ten_choices() -> None:
     assert "--preference" not in variation_arguments(bpy.context, settings)
 
 
-def test_a_set_from_the_panel_leans() -> None:
+def test_a_set_from_the_panel_leans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preferences, "picture_side", lambda: 48)
     scene = keep_wood(5)
     before = {each.seed for each in variation_state.stored_variations(scene)}
     settings = settings_of(bpy.context)
