@@ -37,6 +37,7 @@ from .surfaces import world_faces
 from .variation import SlotChoice, Variation
 
 EXPORTER = "io_scene_gltf2"
+MARK = "used"
 # The exporter keeps the names of variants in the first scene of the file; a space comes first.
 NAME = " Maquette glTF"
 ORIGINAL = "Original"
@@ -81,6 +82,7 @@ def write_gltf(
     with ExitStack() as stack:
         stack.enter_context(as_original(scene))
         stack.enter_context(_exporter())
+        stack.enter_context(_nodes_as_before())
         copy = stack.enter_context(_empty_scene())
         write_record(copy, record)
         recolored = stack.enter_context(flat_recolors(variations))
@@ -122,6 +124,24 @@ def _exporter() -> Iterator[None]:
         preferences.KHR_materials_variants_ui = had_variants
         if not was_enabled:
             bpy.ops.preferences.addon_disable(module=EXPORTER)
+
+
+@contextmanager
+def _nodes_as_before() -> Iterator[None]:
+    """Blender 4.5's exporter leaves a mark on the nodes of the user's materials."""
+    marked = {(tree.as_pointer(), node.name) for tree, node in _marked_nodes()}
+    try:
+        yield
+    finally:
+        for tree, node in list(_marked_nodes()):
+            if (tree.as_pointer(), node.name) not in marked:
+                del node[MARK]
+
+
+def _marked_nodes() -> Iterator[tuple[bpy.types.NodeTree, bpy.types.Node]]:
+    trees = [each.node_tree for each in bpy.data.materials if each.node_tree]
+    for tree in (*trees, *bpy.data.node_groups):
+        yield from ((tree, node) for node in tree.nodes if MARK in node)
 
 
 @contextmanager
