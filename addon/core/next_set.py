@@ -11,9 +11,8 @@ from .appearance import Appearance, differences
 from .appearance_features import Features
 from .errors import InputError
 from .preference import Preference, draw, learn, score
+from .request import EXPLORATION
 from .selection import Candidates, pick_set
-
-EXPLORATION = 0.25
 
 
 @dataclass(frozen=True, slots=True)

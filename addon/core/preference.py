@@ -21,8 +21,8 @@ import numpy as np
 from .appearance import Matrix
 from .appearance_features import Features
 from .errors import InputError
+from .request import ENOUGH_CHOICES
 
-ENOUGH_CHOICES = 10
 MOST_SETS = 40
 MOST_OPTIONS = 64
 PRIOR_DEVIATION = 1.0

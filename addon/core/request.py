@@ -11,7 +11,6 @@ from typing import Any
 
 from .errors import InputError
 from .image import Extent, FloatArray, Image
-from .light_wish import read_light_wish
 from .maps import MaterialMaps
 
 
@@ -33,6 +32,9 @@ class Axis(StrEnum):
 
 
 DEFAULT_AXES = (Axis.MATERIAL, Axis.LIGHT)
+# The share of a set of variations that does not lean to what was kept.
+EXPLORATION = 0.25
+ENOUGH_CHOICES = 10
 
 
 class Device(StrEnum):
@@ -85,6 +87,8 @@ class GenerationRequest:
             if not 0.0 <= strength <= 1.0:
                 raise InputError(f"The strength of {axis} goes from 0 to 1, not {strength}.")
         if self.light:
+            from .light_wish import read_light_wish
+
             read_light_wish(self.light)
             if Axis.LIGHT not in self.axes:
                 raise InputError("A wish for light needs the axis light; add it, or leave it out.")

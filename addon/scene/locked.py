@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import bpy
 
 from ..core.errors import InputError
 from ..core.request import Axis
-from .roles import SlotRole
 from .variation_data import MaquetteLock, MaquetteSceneState, state_of
+
+if TYPE_CHECKING:
+    from .roles import SlotRole
 
 
 def slot_lock(

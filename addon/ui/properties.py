@@ -17,7 +17,7 @@ from bpy.props import (
     StringProperty,
 )
 
-from ..core.next_set import EXPLORATION
+from ..core.request import EXPLORATION
 
 SOURCES = [
     (
