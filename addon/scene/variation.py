@@ -133,10 +133,6 @@ class Variation:
         bare = replace(self.without_exposure(), name="", parents=())
         return hashlib.sha256(bare.to_json().encode()).hexdigest()[:12]
 
-    def is_same_as(self, other: Variation) -> bool:
-        """Equal in everything that shows."""
-        return self.key == other.key
-
     def without_exposure(self) -> Variation:
         return replace(self, light=replace(self.light, exposure=None)) if self.light else self
 
