@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..core.errors import InputError
@@ -28,6 +28,7 @@ from .procedural import FAMILIES
 from .roles import SlotRole
 from .suiting import UNCOLORED, best_role
 from .themes import THEMES, Pick, Theme
+from .tinting import colorfulness, hues_apart
 from .variation import Survey, role_label
 
 # How far a theme may be from a wanted tone to be likely at all, and how much tone counts beside a
@@ -39,6 +40,8 @@ SURE_SURFACE = 0.45
 MOST_SURFACES = 4
 # What else is of the stuff a picture shows, and how near in colour it must be.
 OF_THE_KIND, NEAR_ENOUGH = 0.4, 0.5
+# How much more colourful than the picture a look may be, in OKLab's a and b.
+MORE_COLORFUL = 0.03
 # Of these a picture shows no more than a colour, which its palette has.
 _FLAT = frozenset({"paint", "plaster", "water", "glass"})
 # What of a theme says how light and warm it is.
@@ -151,12 +154,14 @@ def _nearness(theme: Theme, tone: Tone) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Surface:
-    """A kind of surface in a mood picture: how much of it, its looks and its colour."""
+    """A kind of surface in a mood picture: how much of it, its looks, its main colour and all of
+    its colours."""
 
     kind: str
     share: float
     looks: tuple[WishedLook, ...]
     color: Color
+    colors: tuple[Color, ...]
 
 
 def _seen_wishes(seen: Sequence[Seen], said: Sequence[Wish]) -> tuple[Wish, ...]:
@@ -181,6 +186,7 @@ def _widened(surface: _Surface) -> tuple[WishedLook, ...]:
         if KIND_OF[family.id] == surface.kind and family.id in SIBLINGS
         for look in family.looks
         if (family.id, look.name) not in known
+        and _is_shown(family.id, look.name, surface.colors)
         and (near := nearness(Pick(family.id, look.name), surface.color)) > NEAR_ENOUGH
     ]
     return (*surface.looks, *more)
@@ -191,7 +197,11 @@ def _surfaces(seen: Sequence[Seen]) -> list[_Surface]:
     it."""
     best: dict[str, tuple[float, _Surface]] = {}
     for each in seen:
-        looks = reading.looks_seen(each.match.looks)
+        looks = [
+            look
+            for look in reading.looks_seen(each.match.looks)
+            if _is_shown(look.family, look.look, each.match.colors)
+        ]
         if not looks:
             continue
         kind = looks[0].kind
@@ -204,10 +214,16 @@ def _surfaces(seen: Sequence[Seen]) -> list[_Surface]:
         before = best.get(kind)
         share = each.share + (before[1].share if before else 0.0)
         if before and before[0] >= sure:
-            best[kind] = before[0], _Surface(kind, share, before[1].looks, before[1].color)
+            best[kind] = before[0], replace(before[1], share=share)
         else:
-            best[kind] = sure, _Surface(kind, share, of_kind, each.color)
+            best[kind] = sure, _Surface(kind, share, of_kind, each.color, each.match.colors)
     return [surface for _, surface in best.values()]
+
+
+def _is_shown(family: str, look: str, colors: Sequence[Color]) -> bool:
+    """Whether a picture of these colours can show the look: boards of one colour are no mix of
+    coloured tiles, however sure a model is."""
+    return not colors or colorfulness(family, look) <= hues_apart(colors) + MORE_COLORFUL
 
 
 def _fixed(

@@ -6,10 +6,11 @@ wood, paint and cloth take any."""
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from ..core.oklab import difference
+from ..core.oklab import difference, to_oklab
 from ..core.palette import GREY, from_oklch, moved_towards, to_oklch
 from ..core.procedural import Color, ParameterValue, ProceduralMaterial
 from .appearances import KIND_OF
@@ -30,6 +31,8 @@ MORE_LIGHTNESS, MORE_CHROMA, MORE_HUE = 0.04, 0.01, math.radians(8.0)
 TONE_LIGHTNESS, TONE_WARMTH, TONE_CHROMA = 0.09, 0.008, 0.45
 NATURAL_SHARE = 0.5
 COVERING = ("Silvering", "Whitewash", "Verdigris", "Rust", "Weathering", "Stains")
+# What lies between the pieces of a pattern, too little of it to count as one of its colours.
+BETWEEN = frozenset({"Mortar Color", "Grout Color", "Joint Color"})
 # How far in OKLab wood or stone may leave its look's colour, and what is another colour.
 NATURAL_REACH, OTHER_COLOR = 0.08, 0.09
 
@@ -46,6 +49,25 @@ def shows_color(family: Family, look: str) -> bool:
     found = family.look(look)
     values = found.values if found else {}
     return not any(_amount(values.get(name)) >= 0.5 for name in COVERING)
+
+
+@lru_cache
+def colorfulness(family_id: str, look: str) -> float:
+    """How far apart in OKLab's a and b the colours of a look lie, joints left out: about 0 for one
+    colour, more than 0.1 for a mix of colours."""
+    family = FAMILIES[family_id]
+    found = family.look(look)
+    values = {} if found is None else found.values
+    colors = [
+        value for name, value in values.items() if name not in BETWEEN and isinstance(value, tuple)
+    ]
+    return hues_apart(colors)
+
+
+def hues_apart(colors: Iterable[Color]) -> float:
+    """The largest distance in OKLab's a and b between any two colours."""
+    hues = [to_oklab(color)[1:] for color in colors]
+    return max((math.dist(one, other) for one in hues for other in hues), default=0.0)
 
 
 def _amount(value: ParameterValue | None) -> float:

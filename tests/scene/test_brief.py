@@ -29,6 +29,7 @@ from . import rooms
 
 REQUEST = GenerationRequest(task=Task.VARIATIONS, count=4, seed=1)
 CREAM, SAGE, OAK, COAL = map(color_of_code, (0xDDD5C5, 0x7A8B6F, 0xBB8D5F, 0x2F2F32))
+BLUE = color_of_code(0x2A5B8F)
 MOOD: Palette = (Swatch(CREAM, 0.5), Swatch(OAK, 0.25), Swatch(SAGE, 0.15), Swatch(COAL, 0.1))
 
 
@@ -126,6 +127,15 @@ def test_a_mood_has_its_surfaces() -> None:
     assert [wish.kinds for wish in brief.wishes] == [("stone",)]
     for each in planned(REQUEST, Answers(palette=MOOD, seen=seen)):
         assert "stone" in {KIND_OF[choice.material.family] for choice in each.choices}
+
+
+def test_a_picture_of_one_color_is_no_mix_of_colors() -> None:
+    looks = (LookScore("hexagon", "Encaustic Mix", 0.9),)
+    boards, tiles = Match(looks=looks, colors=(OAK, CREAM)), Match(looks=looks, colors=(OAK, BLUE))
+    for match, kinds in ((boards, []), (tiles, [("tile",)])):
+        answers = Answers(palette=MOOD, seen=(Seen(OAK, 0.3, match),))
+        brief = brief_of(REQUEST, empty_survey(), answers)
+        assert [wish.kinds for wish in brief.wishes] == kinds
 
 
 def test_the_largest_role_is_led_by_what_suits_it() -> None:
