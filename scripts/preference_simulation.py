@@ -31,6 +31,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+import addon  # noqa: E402
 from addon.core.appearance import Appearance, differences, spread  # noqa: E402
 from addon.core.appearance_features import Features, features_of  # noqa: E402
 from addon.core.next_set import Leaning, next_set  # noqa: E402
@@ -175,6 +176,7 @@ def main() -> int:
     options = _arguments()
     started = time.process_time()
     rounds = options.choices // KEPT_OF_A_SET
+    addon.register()
     scene_files.open_scene(options.scene)
     pools = _pools(rounds + MEASURED_SETS)
     _open_unseen()

@@ -51,7 +51,7 @@ SIBLINGS = frozenset(
 NEAR = 0.09
 # At full strength a colour may go half the way from black to white.
 REACH = 0.5
-LIGHT_CEILING = 0.82
+LIGHT_CEILING, CEILING_CHROMA = 0.9, 0.025
 # Matt, as it comes, and polished; a variation keeps to one.
 FINISHES = (-0.3, 0.0, 0.0, 0.25)
 
@@ -200,7 +200,7 @@ def _lightened(material: ProceduralMaterial) -> ProceduralMaterial:
     lightness, chroma, hue = to_oklch(color_of(material))
     if lightness >= LIGHT_CEILING:
         return material
-    light = from_oklch((LIGHT_CEILING, min(chroma, 0.05), hue))
+    light = from_oklch((LIGHT_CEILING, min(chroma, CEILING_CHROMA), hue))
     return recolored(material, plausible(procedural.family_of(material), light, material.look))
 
 

@@ -68,7 +68,6 @@ def lamps_for(
     slots: Sequence[SlotRole],
     *,
     is_inside: bool,
-    bearing: float,
     scale: float,
 ) -> tuple[Lamp, ...]:
     """Lamps of our own for the night: at the scene's lamps that do not shine, else in the room or
@@ -79,7 +78,7 @@ def lamps_for(
     low, high = _bounds(objects)
     if is_inside:
         return _in_room(scene, slots, low, high, scale)
-    return _before_facade(low, high, bearing)
+    return _before_facades(low, high)
 
 
 def _bounds(objects: Sequence[bpy.types.Object]) -> tuple[Vector, Vector]:
@@ -134,13 +133,14 @@ def _way(caster: Caster, start: Vector, bearing: float) -> Vector:
     return direction * min(caster.distance(start, direction), 6.0)
 
 
-def _before_facade(low: Vector, high: Vector, bearing: float) -> tuple[Lamp, ...]:
-    """Warm lamps on the ground along the two sides that are seen, shining up the walls."""
+def _before_facades(low: Vector, high: Vector) -> tuple[Lamp, ...]:
+    """Warm lamps on the ground along all sides, as the camera may look from any, shining up the
+    walls."""
     middle, half = (low + high) / 2.0, (high - low) / 2.0
     height = high.z - low.z
     size = max(half.x, half.y, 0.5 * height)
     lamps: list[Lamp] = []
-    for normal in _seen_sides(bearing):
+    for normal in map(Vector, ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0))):
         along = Vector((-normal.y, normal.x, 0.0))
         depth = abs(half.x * normal.x) + abs(half.y * normal.y)
         width = abs(half.x * along.x) + abs(half.y * along.y)
@@ -152,12 +152,6 @@ def _before_facade(low: Vector, high: Vector, bearing: float) -> tuple[Lamp, ...
             watts = FACADE_WATTS * (size / 5.0) ** 2
             lamps.append(_lamp(place, towards, 0.06 * size, watts, WARM))
     return tuple(lamps)
-
-
-def _seen_sides(bearing: float) -> list[Vector]:
-    sides = [Vector(each) for each in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0))]
-    view = Vector((math.sin(bearing), math.cos(bearing), 0.0))
-    return sorted(sides, key=lambda side: -side.dot(view))[:2]
 
 
 def _lamp(place: Vector, towards: Vector, size: float, watts: float, temperature: float) -> Lamp:

@@ -53,7 +53,6 @@ def lighting_of(
             objects,
             slots,
             is_inside=stage.is_inside,
-            bearing=stage.bearing,
             scale=stage.scale,
         )
     return Lighting(north, home, lamps, present_light(scene))

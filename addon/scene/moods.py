@@ -61,14 +61,14 @@ class Mood:
     inside_elevation: Range | None = None
 
 
-CLEAR = Mood("clear", (28.0, 42.0), (0.0, 0.15), (30.0, 65.0), 0.32, 0.22)
-NOON = Mood("noon", (54.0, 66.0), (0.0, 0.08), (15.0, 60.0), 0.35, 0.24, (0.0, 40.0), (42.0, 52.0))
+CLEAR = Mood("clear", (28.0, 42.0), (0.0, 0.15), (30.0, 65.0), 0.32, 0.29)
+NOON = Mood("noon", (54.0, 66.0), (0.0, 0.08), (15.0, 60.0), 0.35, 0.31, (0.0, 40.0), (42.0, 52.0))
 GOLDEN = Mood(
-    "golden hour", (6.0, 10.0), (0.0, 0.15), (32.0, 60.0), 0.27, 0.17, (5.0, 40.0), (9.0, 15.0)
+    "golden hour", (6.0, 10.0), (0.0, 0.15), (32.0, 60.0), 0.27, 0.22, (5.0, 40.0), (9.0, 15.0)
 )
-WINTER = Mood("winter sun", (13.0, 19.0), (0.3, 0.45), (30.0, 70.0), 0.34, 0.27, (10.0, 45.0))
-OVERCAST = Mood("overcast", (40.0, 55.0), (0.86, 0.94), (0.0, 90.0), 0.31, 0.33)
-STORM = Mood("storm light", (14.0, 22.0), (0.3, 0.4), (35.0, 70.0), 0.20, 0.14, (10.0, 40.0))
+WINTER = Mood("winter sun", (13.0, 19.0), (0.3, 0.45), (30.0, 70.0), 0.34, 0.34, (10.0, 45.0))
+OVERCAST = Mood("overcast", (40.0, 55.0), (0.86, 0.94), (0.0, 90.0), 0.31, 0.4)
+STORM = Mood("storm light", (14.0, 22.0), (0.3, 0.4), (35.0, 70.0), 0.20, 0.17, (10.0, 40.0))
 BLUE = Mood("blue hour", (-5.5, -3.5), (0.0, 0.2), (150.0, 200.0), 0.15, 0.12, (0.0, 30.0))
 NIGHT = Mood("night", (-40.0, -25.0), (0.0, 0.1), (30.0, 70.0), 0.075, 0.09)
 MOODS = (CLEAR, GOLDEN, OVERCAST, BLUE, NOON, NIGHT, WINTER, STORM)
@@ -119,11 +119,8 @@ def light_notes(choices: Iterable[LightChoice | None]) -> tuple[str, ...]:
 
 
 def mood_of(seed: int) -> Mood:
-    """The mood of a seed: each once in every eight."""
-    block, place = divmod(seed, len(MOODS))
-    order = list(MOODS)
-    Random(f"moods {block}").shuffle(order)
-    return order[place]
+    """The mood of a seed: each once in any eight seeds in a row."""
+    return MOODS[seed % len(MOODS)]
 
 
 def _of_mood(mood: Mood, rng: Random, stage: Stage, lighting: Lighting) -> LightChoice:

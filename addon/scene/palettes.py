@@ -36,7 +36,7 @@ LIGHTS: Mapping[str, Mapping[str, Any]] = {
         "zenith": (0.30, 0.41, 0.60),
         "horizon": (0.72, 0.80, 0.88),
         "ground": (0.30, 0.29, 0.27),
-        "inside_key": 0.22,
+        "inside_key": 0.29,
         "outside_key": 0.32,
     },
     "pale north": {
@@ -48,7 +48,7 @@ LIGHTS: Mapping[str, Mapping[str, Any]] = {
         "zenith": (0.42, 0.52, 0.66),
         "horizon": (0.84, 0.87, 0.90),
         "ground": (0.36, 0.36, 0.36),
-        "inside_key": 0.30,
+        "inside_key": 0.39,
         "outside_key": 0.35,
     },
     "overcast": {
@@ -60,7 +60,7 @@ LIGHTS: Mapping[str, Mapping[str, Any]] = {
         "zenith": (0.72, 0.76, 0.82),
         "horizon": (0.86, 0.88, 0.90),
         "ground": (0.40, 0.40, 0.40),
-        "inside_key": 0.36,
+        "inside_key": 0.46,
         "outside_key": 0.37,
     },
     "southern noon": {
@@ -72,7 +72,7 @@ LIGHTS: Mapping[str, Mapping[str, Any]] = {
         "zenith": (0.20, 0.36, 0.64),
         "horizon": (0.62, 0.76, 0.90),
         "ground": (0.38, 0.33, 0.27),
-        "inside_key": 0.23,
+        "inside_key": 0.3,
         "outside_key": 0.34,
     },
     "golden evening": {
@@ -84,7 +84,7 @@ LIGHTS: Mapping[str, Mapping[str, Any]] = {
         "zenith": (0.28, 0.36, 0.50),
         "horizon": (0.95, 0.72, 0.52),
         "ground": (0.28, 0.24, 0.20),
-        "inside_key": 0.19,
+        "inside_key": 0.24,
         "outside_key": 0.29,
     },
     "late dusk": {
@@ -96,7 +96,7 @@ LIGHTS: Mapping[str, Mapping[str, Any]] = {
         "zenith": (0.15, 0.19, 0.28),
         "horizon": (0.75, 0.55, 0.48),
         "ground": (0.16, 0.15, 0.15),
-        "inside_key": 0.075,
+        "inside_key": 0.085,
         "outside_key": 0.21,
     },
 }

@@ -113,7 +113,7 @@ def test_a_mood_has_its_palette_and_ceilings_stay_light() -> None:
         assert difference(MOOD[nearest].color, wall) < 0.1
         led_by.add(nearest)
         for choice in of_role(each, "ceiling"):
-            assert tinting.to_oklch(tinting.color_of(choice.material))[0] > 0.8
+            assert tinting.to_oklch(tinting.color_of(choice.material))[0] > 0.85
     assert len(led_by) > 1
 
 
