@@ -23,11 +23,13 @@ from ..core.progress import CancelToken, ProgressShare, Reporter
 from ..core.record import Record, proposal_record
 from ..core.request import Capture, GenerationRequest, Task
 from ..core.version import maquette_version
+from ..core.words import without_codes
 from ..inference.client import JobState, MatchJob
 from ..scene import assets, material_picture, procedural, records, scene_files
 from ..scene.baking import bake
 from ..scene.proposals import propose
 from ..scene.refine import refine
+from ..scene.tinting import in_life
 from .baked import badges_in, require_resolution, write_baked
 from .console import JsonReporter, complain, on_interrupt, reporter_for
 from .output import output_folder, require_free, write_json
@@ -172,6 +174,14 @@ def _tell(remarks: Sequence[str], reporter: Reporter) -> None:
         complain(remark, as_json=False)
 
 
+def _proposed(request: GenerationRequest, answer: Answer) -> Sequence[ProceduralMaterial]:
+    """A picture's colours and codes are meant exactly, a word is a shade of what is named."""
+    proposed = propose(answer.match, count=request.count, seed=request.seed)
+    if answer.picture is not None or without_codes(request.prompt)[0]:
+        return proposed
+    return [in_life(each) for each in proposed]
+
+
 def _make_all(
     options: argparse.Namespace,
     request: GenerationRequest,
@@ -181,7 +191,7 @@ def _make_all(
     cancel: CancelToken,
 ) -> list[Made]:
     """Every proposal's folder, and one .blend with all; raises only when none could be made."""
-    proposed = propose(answer.match, count=request.count, seed=request.seed)
+    proposed = _proposed(request, answer)
     made: list[Made] = []
     part = (1.0 - MATCH_SHARE) / len(proposed)
     for index, proposal in enumerate(proposed):

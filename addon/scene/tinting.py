@@ -30,6 +30,8 @@ STRONGEST, DARKEST, LIGHTEST = 0.17, 0.16, 0.97
 MORE_LIGHTNESS, MORE_CHROMA, MORE_HUE = 0.04, 0.01, math.radians(8.0)
 TONE_LIGHTNESS, TONE_WARMTH, TONE_CHROMA = 0.09, 0.008, 0.45
 NATURAL_SHARE = 0.5
+# A hue turned by no more is a shade of the same colour word.
+SHADE = math.radians(25.0)
 COVERING = ("Silvering", "Whitewash", "Verdigris", "Rust", "Weathering", "Stains")
 # What lies between the pieces of a pattern, too little of it to count as one of its colours.
 BETWEEN = frozenset({"Mortar Color", "Grout Color", "Joint Color"})
@@ -152,6 +154,19 @@ def recolored(material: ProceduralMaterial, color: Color) -> ProceduralMaterial:
     held = {each.name: clamped(each, values[each.name]) for each in family.parameters}
     look = "" if is_other else material.look
     return replace(material, parameters=held, look=look)
+
+
+def in_life(material: ProceduralMaterial) -> ProceduralMaterial:
+    """With the nearest colour that clay, stone, wood or plants have, where the one it has is a
+    shade of that: red bricks are brick red, while blue and white ones stay as they are."""
+    family, color = family_of(material), color_of(material)
+    near = plausible(family, color, material.look)
+    _, chroma, hue = to_oklch(color)
+    turned = abs((to_oklch(near)[2] - hue + math.pi) % math.tau - math.pi)
+    is_painted = takes_any_color(family, material.look) or KIND_OF[family.id] == "metal"
+    if is_painted or chroma < GREY or turned > SHADE:
+        return material
+    return replace(recolored(material, near), look=material.look)
 
 
 def tinted(material: ProceduralMaterial, target: Color, most: float) -> ProceduralMaterial:

@@ -17,11 +17,13 @@ from addon.core.mood import Seen
 from addon.core.oklab import color_of_code, difference
 from addon.core.palette import Palette, Swatch
 from addon.core.request import Axis, GenerationRequest, Task
+from addon.core.words import read_words
 from addon.scene import coherence, planning, procedural, reading, suiting, tinting, variation
 from addon.scene.appearances import KIND_OF, palette_of_variation
 from addon.scene.brief import Answers, Brief, Tone
 from addon.scene.briefing import brief_of
 from addon.scene.current_look import current_look
+from addon.scene.proposals import in_color
 from addon.scene.spreading import LEAST_DIFFERENCE, apart, spread_of
 from addon.scene.variation import SlotChoice, Variation
 
@@ -173,6 +175,20 @@ def test_paint_takes_any_color_and_is_named_by_it() -> None:
     assert difference(tinting.color_of(sage), SAGE) < 1e-3
     assert sage.look == "" and "painted wall" in variation.material_label(sage)
     assert tinting.recolored(paint, tinting.color_of(paint)).look == paint.look
+
+
+@pytest.mark.parametrize(
+    ("family", "word", "is_moved"),
+    [("brick", "red", True), ("brick", "blue", False), ("brick", "white", False),
+     ("paint", "red", False), ("wood", "red", True), ("marble", "green", True)],
+)  # fmt: skip
+def test_a_colour_word_is_a_shade_of_the_material(family: str, word: str, is_moved: bool) -> None:
+    asked = read_words(word).colors[0]
+    found = procedural.FAMILIES[family]
+    material = in_color(procedural.from_look(found, found.looks[0]), asked)
+    made = tinting.color_of(tinting.in_life(material))
+    assert (difference(made, asked) > 0.03) is is_moved
+    assert difference(made, asked) < 0.2
 
 
 def test_a_tone_moves_a_little_the_right_way() -> None:
