@@ -29,7 +29,8 @@ from ..scene import assets, material_picture, procedural, records, scene_files
 from ..scene.baking import bake
 from ..scene.proposals import propose
 from ..scene.refine import refine
-from ..scene.tinting import in_life
+from ..scene.tinting import in_life, named_by_color
+from ..scene.variation import material_label
 from .baked import badges_in, require_resolution, write_baked
 from .console import JsonReporter, complain, on_interrupt, reporter_for
 from .output import output_folder, require_free, write_json
@@ -275,8 +276,7 @@ def _files(place: Path) -> list[str]:
 
 def _free_name(material: ProceduralMaterial, made: Sequence[Made]) -> str:
     """What a person would call it, such as "Whitewashed brick"; a second one gets a number."""
-    label, look = procedural.family_of(material).label, material.look
-    name = look if label.lower() in look.lower() else f"{look} {label.lower()}".strip().capitalize()
+    name = material_label(named_by_color(material))
     taken = {each.name for each in made}
     numbered = (f"{name} {number}" for number in range(2, len(made) + 3))
     return name if name not in taken else next(each for each in numbered if each not in taken)

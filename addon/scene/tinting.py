@@ -148,12 +148,16 @@ def recolored(material: ProceduralMaterial, color: Color) -> ProceduralMaterial:
     family = family_of(material)
     if not main_color(family):
         return material
-    is_other = difference(color, look_color(family.id, material.look)) > OTHER_COLOR
     values = dict(complete(material))
     values |= colored(family, values, [color])
     held = {each.name: clamped(each, values[each.name]) for each in family.parameters}
-    look = "" if is_other else material.look
-    return replace(material, parameters=held, look=look)
+    return named_by_color(replace(material, parameters=held))
+
+
+def named_by_color(material: ProceduralMaterial) -> ProceduralMaterial:
+    """Without its look's name where it has another colour than that."""
+    far = difference(color_of(material), look_color(material.family, material.look))
+    return replace(material, look="") if far > OTHER_COLOR else material
 
 
 def in_life(material: ProceduralMaterial) -> ProceduralMaterial:
