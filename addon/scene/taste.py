@@ -26,7 +26,7 @@ from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
 from .variation import Variation, survey_for
 
-CANDIDATES_EACH = 12
+CANDIDATES_EACH = 16
 MOST_CANDIDATES = 128
 # Planning is for choosing only: in a large scene the widest surfaces decide.
 MOST_SURFACES = 48
