@@ -11,10 +11,10 @@ from pathlib import Path
 from ..core.appearance_features import Features
 from ..core.errors import InputError
 from ..core.next_set import Leaning
+from ..core.options import ENOUGH_CHOICES, EXPLORATION
 from ..core.preference import Judgement, Preference, update
 from ..core.preference_file import is_feature, read_preference, write_preference
 from ..core.preference_words import statements, summary
-from ..core.request import ENOUGH_CHOICES, EXPLORATION
 from ..scene.appearances import variation_features
 from ..scene.variation import Variation
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .maps import MapKind
+from .map_kind import MapKind
 
 
 class Level(StrEnum):

@@ -8,26 +8,18 @@ Knows nothing of files; reading and writing them is the scene layer's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .color_space import ColorSpace
 from .errors import InputError
 
 FloatArray = NDArray[np.float32]
 
 MIN_SIDE = 2
 MAX_SIDE = 32768
-
-
-class ColorSpace(StrEnum):
-    """How numbers relate to light: sRGB-encoded, linear Rec.709, or no colour at all."""
-
-    SRGB = "sRGB"
-    LINEAR = "linear"
-    DATA = "data"
 
 
 class Extent(NamedTuple):

@@ -6,35 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from .errors import InputError
-from .image import ColorSpace, Extent, Image
-
-
-class MapKind(StrEnum):
-    """One map; the value is its file stem."""
-
-    BASE_COLOR = "base_color"
-    ROUGHNESS = "roughness"
-    METALLIC = "metallic"
-    NORMAL = "normal"
-    HEIGHT = "height"
-    AMBIENT_OCCLUSION = "ambient_occlusion"
-
-    @property
-    def channels(self) -> int:
-        return 3 if self in (MapKind.BASE_COLOR, MapKind.NORMAL) else 1
-
-    @property
-    def color_space(self) -> ColorSpace:
-        """The space a file of this map is stored in."""
-        return ColorSpace.SRGB if self is MapKind.BASE_COLOR else ColorSpace.DATA
-
-    @property
-    def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
+from .image import Extent, Image
+from .map_kind import MapKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from .appearance import Appearance, differences
 from .appearance_features import Features
 from .errors import InputError
+from .options import EXPLORATION
 from .preference import Preference, draw, learn, score
-from .request import EXPLORATION
 from .selection import Candidates, pick_set
 
 

@@ -21,7 +21,7 @@ import numpy as np
 from .appearance import Matrix
 from .appearance_features import Features
 from .errors import InputError
-from .request import ENOUGH_CHOICES
+from .options import ENOUGH_CHOICES
 
 MOST_SETS = 40
 MOST_OPTIONS = 64

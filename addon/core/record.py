@@ -7,11 +7,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from .match import MatchResult
-from .procedural import ProceduralMaterial
-from .request import GenerationRequest, GenerationResult
+if TYPE_CHECKING:
+    from .match import MatchResult
+    from .procedural import ProceduralMaterial
+    from .request import GenerationRequest, GenerationResult
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Record: TypeAlias = dict[str, JSON]

@@ -6,44 +6,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from enum import StrEnum
 from typing import Any
 
 from .errors import InputError
 from .image import Extent, FloatArray, Image
 from .maps import MaterialMaps
-
-
-class Task(StrEnum):
-    DEPTH = "depth"
-    MATERIAL = "material"
-    VARIATIONS = "variations"
-    PROPOSALS = "proposals"
-    IMAGE_TO_IMAGE = "image-to-image"
-
-
-class Axis(StrEnum):
-    """What a variation may change."""
-
-    MATERIAL = "material"
-    PALETTE = "palette"
-    LIGHT = "light"
-    COMPOSITION = "composition"
-
-
-DEFAULT_AXES = (Axis.MATERIAL, Axis.LIGHT)
-# The share of a set of variations that does not lean to what was kept.
-EXPLORATION = 0.25
-ENOUGH_CHOICES = 10
-
-
-class Device(StrEnum):
-    """Which execution provider is wanted; AUTO takes the first that really runs."""
-
-    AUTO = "auto"
-    CUDA = "cuda"
-    WEBGPU = "webgpu"
-    CPU = "cpu"
+from .options import DEFAULT_AXES, Axis, Device, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

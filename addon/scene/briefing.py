@@ -25,11 +25,12 @@ from .brief import Answers, Brief, Tone, Wish, WishedLook
 from .composing import SIBLINGS, nearness, pick_color
 from .current_look import current_looks
 from .procedural import FAMILIES
+from .role_list import role_label
 from .roles import SlotRole
 from .suiting import UNCOLORED, best_role
 from .themes import THEMES, Pick, Theme
 from .tinting import colorfulness, hues_apart
-from .variation import Survey, role_label
+from .variation import Survey
 
 # How far a theme may be from a wanted tone to be likely at all, and how much tone counts beside a
 # style's name.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import bpy
 
 from ..core.errors import InputError
-from ..core.request import Axis
+from ..core.options import Axis
 from .variation_data import MaquetteLock, MaquetteSceneState, state_of
 
 if TYPE_CHECKING:

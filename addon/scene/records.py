@@ -10,10 +10,12 @@ what a record says.
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import bpy
 
-from ..core.record import Record, record_text
+if TYPE_CHECKING:
+    from ..core.record import Record
 
 RECORD = "maquette_record"
 PREVIOUS = "maquette_previous"
@@ -25,6 +27,8 @@ MADE = "maquette_made"
 
 def write_record(block: bpy.types.ID, record: Record | None) -> None:
     """Keep `record` (JSON values) on the data-block; None leaves it without one."""
+    from ..core.record import record_text
+
     if record is not None:
         block[RECORD] = record_text(record)
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Maquette authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The roles as a person chooses them. Data only: identifier, name, what is meant."""
+"""The roles as a person chooses them: identifier, name, what is meant; and what captions say."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ ROLE_ITEMS: tuple[tuple[str, str, str], ...] = (
     ("other", "Other", "Whatever is none of these"),
 )
 ROLE_NAMES = {role: name for role, name, _ in ROLE_ITEMS}
+# As captions and locks call them, where that is not the role's own word.
+ROLE_LABELS = {
+    "exterior_wall": "Facade",
+    "interior_wall": "Walls",
+    "wood_furniture": "Furniture",
+    "metal_part": "Metal",
+    "vegetation": "Green",
+    "upholstery": "Fabric",
+}
+
+
+def role_label(role: str) -> str:
+    return ROLE_LABELS.get(role, role.replace("_", " ").capitalize())

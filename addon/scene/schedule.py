@@ -26,9 +26,10 @@ from .measuring import Faces, faces_of, metres_per_unit
 from .procedural import Group, Unit
 from .recolor import recolor_record
 from .records import read_record
+from .role_list import role_label
 from .roles import SlotRole
 from .showing import as_original, variations_at
-from .variation import SlotChoice, Variation, material_label, role_label
+from .variation import SlotChoice, Variation, material_label
 
 COLUMNS = (
     *("variation", "name", "seed", "role", "material", "family", "look", "colors"),

@@ -28,16 +28,8 @@ from .light import LightChoice
 from .lighting import Lighting, lighting_of
 from .proposals import main_color
 from .recolor import Recolor
+from .role_list import role_label
 from .roles import SlotRole, words_of
-
-ROLE_LABELS = {
-    "exterior_wall": "Facade",
-    "interior_wall": "Walls",
-    "wood_furniture": "Furniture",
-    "metal_part": "Metal",
-    "vegetation": "Green",
-    "upholstery": "Fabric",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +173,6 @@ class Survey:
     lighting: Lighting
     warnings: tuple[str, ...]
     stock: palette_plan.PaletteStock = palette_plan.NO_STOCK
-
-
-def role_label(role: str) -> str:
-    return ROLE_LABELS.get(role, role.replace("_", " ").capitalize())
 
 
 def material_label(material: ProceduralMaterial) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import bpy
 from bpy.props import EnumProperty, IntProperty, StringProperty
 
-from ..core.request import Axis
+from ..core.options import Axis
 from .operators import Result
 
 AXES = [(axis.value, axis.value.capitalize(), f"Whether {axis.value} varies") for axis in Axis]

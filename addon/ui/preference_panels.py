@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..core.request import ENOUGH_CHOICES
+from ..core.options import ENOUGH_CHOICES
 from . import preference_state
 from .layout import MaquettePanel, draw_text, split_column
 from .preference_state import Learned

@@ -12,7 +12,7 @@ import bpy
 from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from .. import EXTENSION_ID
-from ..core.request import Device
+from ..core.options import Device
 
 DEVICES = [
     (Device.AUTO.value, "Automatic", "The fastest device that really runs"),

@@ -17,7 +17,7 @@ from bpy.props import (
     StringProperty,
 )
 
-from ..core.request import EXPLORATION
+from ..core.options import EXPLORATION
 
 SOURCES = [
     (

@@ -10,12 +10,14 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bpy
 import bpy.utils.previews
 
-from ..core.procedural import ProceduralMaterial
-from ..core.record import Record
+if TYPE_CHECKING:
+    from ..core.procedural import ProceduralMaterial
+    from ..core.record import Record
 
 
 @dataclass(frozen=True, slots=True, eq=False)

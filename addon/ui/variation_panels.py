@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import bpy
 
-from ..core.request import Axis
+from ..core.options import Axis
 from ..scene.locked import is_object_locked, named_lock, slot_lock
+from ..scene.role_list import role_label
 from ..scene.variation_data import MaquetteSceneState, MaquetteVariation, state_of
 from . import lineage
 from .layout import PICTURE_SCALE, MaquettePanel, draw_text, split_column
@@ -193,8 +194,6 @@ def draw_axis_lock(layout: bpy.types.UILayout, state: MaquetteSceneState, axis: 
 
 def draw_role_lock(layout: bpy.types.UILayout, state: MaquetteSceneState, role: str) -> None:
     """A lock with the role's name; for every place that lists roles."""
-    from ..scene.variation import role_label
-
     is_locked = named_lock(state, "ROLE", role) is not None
     lock = layout.operator(
         "maquette.lock_role", text=role_label(role), icon=lock_icon(is_locked), depress=is_locked

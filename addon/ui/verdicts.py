@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..core.badges import Badge, Level, badges
-from ..core.maps import MapKind
+from ..core.map_kind import MapKind
 
 ICONS = {Level.GOOD: "CHECKMARK", Level.FAIR: "INFO", Level.POOR: "ERROR"}
 WORST_FIRST = (Level.POOR, Level.FAIR, Level.GOOD)
