@@ -6,7 +6,7 @@
 Everything that acts on them is in `variation_state` and `originals`.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: Blender would make each property from a text again.
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The settings a scene carries: what the panel shows and the operators read."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: Blender would make each property from a text again.
 
 import math
 from typing import TYPE_CHECKING
