@@ -15,7 +15,7 @@ import pytest
 from addon.core.request import GenerationRequest, Task
 from addon.scene import locked, planning, variation_state
 from addon.scene.variation_data import state_of
-from addon.ui import compare, lineage, preferences, wipe
+from addon.ui import compare, lineage, preferences, wipe_view
 from addon.ui.properties import settings_of
 from tests.ui.layouts import draw_all, forget_session
 
@@ -140,10 +140,10 @@ def test_comparing_needs_something_shown() -> None:
 
 
 def test_both_sides_of_a_wipe_make_the_whole_picture() -> None:
-    frame = wipe.fitted(800.0, 600.0, (300, 200))
+    frame = wipe_view.fitted(800.0, 600.0, (300, 200))
     assert frame.right - frame.left == pytest.approx(1.5 * (frame.top - frame.bottom))
     assert frame.left >= 0.0 and frame.top <= 600.0
-    left, right = wipe.side_parts(frame, 0.25)
+    left, right = wipe_view.side_parts(frame, 0.25)
     assert left.right == right.left == frame.at(0.25)
     assert (left.left, right.right) == (frame.left, frame.right)
 
