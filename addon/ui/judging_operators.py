@@ -14,7 +14,6 @@ from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ..core.errors import MaquetteError
 from ..scene.variation_data import VERDICTS, MaquetteVariation, state_of
-from . import preference_state
 from .driver import Work
 from .operators import Result, StartsWork
 from .properties import settings_of
@@ -53,9 +52,11 @@ class OnVariation(HasVariations):
 
     def learn(self, context: bpy.types.Context) -> None:
         """Teach the preference what became of the variation; that it cannot be kept is told."""
+        from . import preference_work
+
         assert context.scene is not None
         try:
-            preference_state.record(context.scene, self.chosen(context))
+            preference_work.record(context.scene, self.chosen(context))
         except MaquetteError as error:
             self.report({"WARNING"}, str(error))
 

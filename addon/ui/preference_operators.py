@@ -44,7 +44,9 @@ class MAQUETTE_OT_forget_statement(ChangesPreference, bpy.types.Operator):
         index: int
 
     def change(self) -> None:
-        preference_state.forget_statement(self.index)
+        from . import preference_work
+
+        preference_work.forget_statement(self.index)
 
 
 class MAQUETTE_OT_remember_statements(ChangesPreference, bpy.types.Operator):
@@ -55,7 +57,9 @@ class MAQUETTE_OT_remember_statements(ChangesPreference, bpy.types.Operator):
     bl_options = {"REGISTER"}
 
     def change(self) -> None:
-        preference_state.remember_statements()
+        from . import preference_work
+
+        preference_work.remember_statements()
 
 
 class MAQUETTE_OT_reset_preference(ChangesPreference, bpy.types.Operator):
@@ -69,7 +73,9 @@ class MAQUETTE_OT_reset_preference(ChangesPreference, bpy.types.Operator):
         return context.window_manager.invoke_confirm(self, event)
 
     def change(self) -> None:
-        preference_state.reset()
+        from . import preference_work
+
+        preference_work.reset()
 
 
 class UsesFile(ChangesPreference):
@@ -101,8 +107,10 @@ class MAQUETTE_OT_export_preference(UsesFile, bpy.types.Operator):
         return UsesFile.invoke(self, context, event)
 
     def change(self) -> None:
+        from . import preference_work
+
         path = Path(bpy.path.ensure_ext(bpy.path.abspath(self.filepath), ".json"))
-        preference_state.export_to(path)
+        preference_work.export_to(path)
         self.report({"INFO"}, f"Saved {path}")
 
 
@@ -114,7 +122,9 @@ class MAQUETTE_OT_import_preference(UsesFile, bpy.types.Operator):
     bl_options = {"REGISTER"}
 
     def change(self) -> None:
-        preference_state.import_from(Path(bpy.path.abspath(self.filepath)))
+        from . import preference_work
+
+        preference_work.import_from(Path(bpy.path.abspath(self.filepath)))
 
 
 CLASSES = (

@@ -24,7 +24,7 @@ from ..scene import assignment, images, materials, moods, relief, variation, var
 from ..scene.restyled import set_restyled
 from ..scene.small_pictures import small_jpeg
 from ..scene.variation_sheet import write_sheet
-from . import driver, families, preference_state, preferences
+from . import driver, families, preference_work, preferences
 from .background import background_blender, told_bytes
 from .driver import Step, Work
 from .properties import MaquetteSettings
@@ -156,7 +156,7 @@ def _new_variations(context: bpy.types.Context, title: str, arguments: Sequence[
     assert context.scene is not None
     uid = context.scene.session_uid
     restyled, said = Restyled(), list[str]()
-    preference_state.refresh(context.scene)
+    preference_work.refresh(context.scene)
     made = yield from _pictured(context.scene, "vary", arguments, restyled, said)
     scene = driver.scene_of(uid)
     before = len(variation_state.state_of(scene).variations)
@@ -296,7 +296,7 @@ def variation_arguments(context: bpy.types.Context, settings: MaquetteSettings) 
     if not axes:
         raise InputError("Switch on Materials, Colors, Light or Cameras, or nothing would vary.")
     arguments = ["--seed", str(settings.seed), "--axes", ",".join(axes)]
-    arguments += [*preference_state.leaning_arguments(settings), *_brief_arguments(settings)]
+    arguments += [*preference_work.leaning_arguments(settings), *_brief_arguments(settings)]
     if settings.use_light and settings.light.strip():
         arguments.append(f"--light={_light_wish(settings.light)}")
     if settings.north:

@@ -17,7 +17,7 @@ from addon.core.preference_file import read_preference
 from addon.core.request import GenerationRequest, Task
 from addon.scene import appearances, planning, taste, variation, variation_state
 from addon.scene.choices import shown_set
-from addon.ui import preference_state, preferences
+from addon.ui import preference_work, preferences
 from addon.ui.preference_state import learned
 from addon.ui.properties import settings_of
 from addon.ui.work import variation_arguments
@@ -58,7 +58,7 @@ def show(seed: int, count: int = SET) -> tuple[bpy.types.Scene, list[int]]:
 def keep(scene: bpy.types.Scene, index: int, *, is_kept: bool = True) -> None:
     item = variation_state.state_of(scene).variations[index]
     item.verdict = "KEPT" if is_kept else "NONE"
-    preference_state.record(scene, index)
+    preference_work.record(scene, index)
 
 
 def keep_wood(sets: int) -> bpy.types.Scene:
@@ -88,24 +88,24 @@ def test_a_set_is_what_was_stored_together() -> None:
 def test_choices_go_to_the_file_and_can_be_taken_back() -> None:
     scene, indices = show(0)
     keep(scene, indices[2])
-    (judged,) = read_preference(preference_state.file()).judgements
+    (judged,) = read_preference(preference_work.file()).judgements
     assert (len(judged.options), judged.kept) == (SET, {2})
     assert learned.choices == 1
     keep(scene, indices[2], is_kept=False)
-    assert not read_preference(preference_state.file()).judgements
+    assert not read_preference(preference_work.file()).judgements
 
 
 def test_an_undone_choice_is_unlearnt_before_the_next_set() -> None:
     scene, indices = show(0)
     keep(scene, indices[2])
     variation_state.state_of(scene).variations[indices[2]].verdict = "NONE"
-    preference_state.refresh(scene)
-    assert not read_preference(preference_state.file()).judgements
+    preference_work.refresh(scene)
+    assert not read_preference(preference_work.file()).judgements
 
 
 def test_the_panel_counts_to_ten_then_says_what_it_learned() -> None:
     keep_wood(4)
-    preference_state.load()
+    preference_work.load()
     drawn = " ".join(draw_all())
     assert "8 of 10 choices" in drawn
     assert not learned.statements
@@ -122,7 +122,7 @@ def test_a_deleted_statement_is_not_said_again_until_it_is_brought_back() -> Non
     gone = learned.statements[0]
     assert bpy.ops.maquette.forget_statement(index=0) == {"FINISHED"}
     assert gone.text not in [each.text for each in learned.statements]
-    assert set(gone.features) <= read_preference(preference_state.file()).forgotten
+    assert set(gone.features) <= read_preference(preference_work.file()).forgotten
     assert "maquette.remember_statements" in draw_all()
     assert bpy.ops.maquette.remember_statements() == {"FINISHED"}
     assert gone in learned.statements
@@ -135,7 +135,7 @@ def test_new_sets_are_told_of_it_once_there_are_ten_choices() -> None:
     keep_wood(6)
     settings.exploration = 0.5
     arguments = variation_arguments(bpy.context, settings)
-    assert arguments[arguments.index("--preference") + 1] == str(preference_state.file())
+    assert arguments[arguments.index("--preference") + 1] == str(preference_work.file())
     assert arguments[arguments.index("--exploration") + 1] == "0.500"
     settings.use_preference = False
     assert "--preference" not in variation_arguments(bpy.context, settings)
@@ -160,43 +160,43 @@ def test_export_reset_and_import_bring_the_same_back(tmp_path: Path) -> None:
     said, path = learned.statements, tmp_path / "mine.json"
     assert bpy.ops.maquette.export_preference(filepath=str(path)) == {"FINISHED"}
     assert bpy.ops.maquette.reset_preference() == {"FINISHED"}
-    assert not preference_state.file().exists()
+    assert not preference_work.file().exists()
     assert (learned.choices, learned.statements) == (0, ())
     with pytest.raises(RuntimeError, match="Nothing was learnt"):
         bpy.ops.maquette.export_preference(filepath=str(path))
     assert bpy.ops.maquette.import_preference(filepath=str(path)) == {"FINISHED"}
     assert learned.statements == said
-    assert preference_state.file().read_bytes() == path.read_bytes()
+    assert preference_work.file().read_bytes() == path.read_bytes()
 
 
 def test_a_reset_is_not_undone_by_what_the_scene_holds() -> None:
     scene = keep_wood(2)
     assert bpy.ops.maquette.reset_preference() == {"FINISHED"}
-    preference_state.refresh(scene)
-    assert not preference_state.file().exists()
+    preference_work.refresh(scene)
+    assert not preference_work.file().exists()
 
 
 def test_an_import_keeps_what_was_there(tmp_path: Path) -> None:
     keep_wood(2)
-    mine, path = preference_state.file().read_bytes(), tmp_path / "mine.json"
+    mine, path = preference_work.file().read_bytes(), tmp_path / "mine.json"
     assert bpy.ops.maquette.export_preference(filepath=str(path)) == {"FINISHED"}
     assert bpy.ops.maquette.import_preference(filepath=str(path)) == {"FINISHED"}
-    assert preference_state.file().with_name(preference_state.FORMER).read_bytes() == mine
+    assert preference_work.file().with_name(preference_work.FORMER).read_bytes() == mine
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"maquette_preference": 9}'])
 def test_a_damaged_file_is_one_sentence_and_never_lost(tmp_path: Path, text: str) -> None:
     scene, indices = show(0)
-    preference_state.file().parent.mkdir(parents=True)
-    preference_state.file().write_text(text, encoding="utf-8")
+    preference_work.file().parent.mkdir(parents=True)
+    preference_work.file().write_text(text, encoding="utf-8")
     keep(scene, indices[0])
-    assert preference_state.file().read_text(encoding="utf-8") == text
+    assert preference_work.file().read_text(encoding="utf-8") == text
     assert "not a preference file" in " ".join(draw_all())
     assert "--preference" not in variation_arguments(bpy.context, settings_of(bpy.context))
     with pytest.raises(RuntimeError, match="not a preference file"):
         bpy.ops.maquette.export_preference(filepath=str(tmp_path / "x.json"))
     assert bpy.ops.maquette.reset_preference() == {"FINISHED"}
-    aside = preference_state.file().with_name(preference_state.DAMAGED)
+    aside = preference_work.file().with_name(preference_work.DAMAGED)
     assert aside.read_text(encoding="utf-8") == text
     assert not learned.problem
     keep(scene, indices[0])
@@ -205,25 +205,25 @@ def test_a_damaged_file_is_one_sentence_and_never_lost(tmp_path: Path, text: str
 
 def test_a_bad_import_changes_nothing(tmp_path: Path) -> None:
     keep_wood(2)
-    before = preference_state.file().read_bytes()
+    before = preference_work.file().read_bytes()
     (tmp_path / "bad.json").write_text("[]", encoding="utf-8")
     for name, said in (("bad.json", "not a preference file"), ("gone.json", "not there")):
         with pytest.raises(RuntimeError, match=said):
             bpy.ops.maquette.import_preference(filepath=str(tmp_path / name))
-    assert preference_state.file().read_bytes() == before
+    assert preference_work.file().read_bytes() == before
     assert learned.choices == 4
 
 
 def test_another_blender_may_write_the_file() -> None:
     scene, indices = show(0)
     keep(scene, indices[0])
-    values = json.loads(preference_state.file().read_text(encoding="utf-8"))
-    preference_state.file().write_text(
+    values = json.loads(preference_work.file().read_text(encoding="utf-8"))
+    preference_work.file().write_text(
         json.dumps({**values, "forgotten": ["palette/warmth"]}), encoding="utf-8"
     )
-    os.utime(preference_state.file(), (1, 1))
+    os.utime(preference_work.file(), (1, 1))
     keep(scene, indices[1])
-    found = read_preference(preference_state.file())
+    found = read_preference(preference_work.file())
     assert (found.choices, found.forgotten) == (2, {"palette/warmth"})
 
 
@@ -233,5 +233,5 @@ def test_drawing_reads_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> Path:
         raise AssertionError("a panel read a file")
 
-    monkeypatch.setattr(preference_state, "file", refuse)
+    monkeypatch.setattr(preference_work, "file", refuse)
     assert "Reading your choices" in draw_all()
