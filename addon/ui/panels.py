@@ -172,7 +172,7 @@ class MAQUETTE_MT_menu(bpy.types.Menu):
             "save_contact_sheet", "remove_variations", "find_roles", "MAQUETTE_MT_variation",
             "MAQUETTE_MT_locks",
             None, "describe_material", "match_picture", "generate_material",
-            "restore_material", "bake_maps", "clear_proposals",
+            "restore_material", "choose_look", "bake_maps", "clear_proposals",
             None, "export_preference", "import_preference", "reset_preference",
             "remember_statements",
             None, "estimate_depth", "capture",

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import bpy
@@ -29,6 +30,32 @@ class HasSurface:
             cls.poll_message_set("The material is linked from another file; make it local first")
             return False
         return True
+
+
+class MAQUETTE_OT_choose_look(HasSurface, bpy.types.Operator):
+    """Choose another look of the material's family"""
+
+    bl_idname = "maquette.choose_look"
+    bl_label = "Choose Look"
+    bl_options = {"REGISTER"}
+
+    def execute(self, context: bpy.types.Context) -> Result:
+        # An operator and not a menu: it loads the families, which no draw may.
+        from ..scene.looks import looks_of
+
+        if bpy.app.background:
+            self.report({"ERROR"}, "There is no window to choose a look in")
+            return {"CANCELLED"}
+        looks = looks_of(active_material(context.active_object))
+        context.window_manager.popup_menu(
+            lambda menu, _context: draw_looks(menu.layout, looks), title="Looks"
+        )
+        return {"FINISHED"}
+
+
+def draw_looks(layout: bpy.types.UILayout, looks: Sequence[str]) -> None:
+    for look in looks:
+        layout.operator("maquette.use_look", text=look).look = look
 
 
 class MAQUETTE_OT_use_look(HasSurface, bpy.types.Operator):
@@ -71,4 +98,4 @@ class MAQUETTE_OT_bake_maps(HasSurface, StartsWork, bpy.types.Operator):
         return material_work.bake_maps(context, settings_of(context))
 
 
-CLASSES = (MAQUETTE_OT_use_look, MAQUETTE_OT_bake_maps)
+CLASSES = (MAQUETTE_OT_choose_look, MAQUETTE_OT_use_look, MAQUETTE_OT_bake_maps)

@@ -41,7 +41,7 @@ class MAQUETTE_PT_surface(MaterialPanel, bpy.types.Panel):
         label = split.row()
         label.alignment = "RIGHT"
         label.label(text=node.node_tree.name.removeprefix("Maquette "))
-        split.menu("MAQUETTE_MT_looks", text=node.label or "Looks")
+        split.operator("maquette.choose_look", text=node.label or "Looks", icon="DOWNARROW_HLT")
         draw_inputs(layout, inputs_of(node, wear=False))
 
 
@@ -88,18 +88,6 @@ class MAQUETTE_PT_surface_maps(MaterialPanel, bpy.types.Panel):
             layout.operator("maquette.bake_maps", icon="RENDER_STILL")
 
 
-class MAQUETTE_MT_looks(bpy.types.Menu):
-    """The looks of the active material's family"""
-
-    bl_label = "Looks"
-
-    def draw(self, context: bpy.types.Context) -> None:
-        from ..scene.looks import looks_of
-
-        for look in looks_of(active_material(context.active_object)):
-            self.layout.operator("maquette.use_look", text=look).look = look
-
-
 def draw_verdicts(context: bpy.types.Context, layout: bpy.types.UILayout, record: str) -> None:
     """A line a map, and what to do about it where it is not good."""
     column = layout.column(align=True)
@@ -124,5 +112,4 @@ CLASSES = (
     MAQUETTE_PT_surface_wear,
     MAQUETTE_PT_surface_placing,
     MAQUETTE_PT_surface_maps,
-    MAQUETTE_MT_looks,
 )

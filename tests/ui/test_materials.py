@@ -21,12 +21,13 @@ from addon.core.maps import MapKind
 from addon.core.procedural import ProceduralMaterial
 from addon.scene import procedural, records
 from addon.scene.images import load_image
-from addon.ui import driver, material_work, preferences, proposals
+from addon.scene.looks import looks_of
+from addon.ui import driver, material_work, preferences, proposals, surface_operators
 from addon.ui.properties import settings_of
 from addon.ui.verdicts import verdicts_of
 from tests.inference import tiny_models as tiny
 from tests.scene.pictures import png
-from tests.ui.layouts import draw_all, forget_session
+from tests.ui.layouts import Recorder, draw_all, forget_session
 
 PAINT = procedural.FAMILIES["paint"]
 NUMBERS = procedural.from_look(PAINT, PAINT.looks[0])
@@ -168,6 +169,15 @@ def test_the_sliders_of_the_material_are_in_the_panel(painted: bpy.types.Materia
     assert "bake_side" in drawn
     bpy.context.object.data.materials.clear()
     assert "bake_side" not in draw_all()
+
+
+def test_the_looks_are_offered_in_a_menu_of_their_own(painted: bpy.types.Material) -> None:
+    assert "maquette.choose_look" in draw_all()
+    with pytest.raises(RuntimeError, match="no window"):
+        bpy.ops.maquette.choose_look()
+    layout: Any = Recorder()
+    surface_operators.draw_looks(layout, looks_of(painted))
+    assert layout.drawn == ["maquette.use_look"] * len(PAINT.looks)
 
 
 def test_a_look_is_one_click_in_the_menu(painted: bpy.types.Material) -> None:
