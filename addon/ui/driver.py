@@ -41,8 +41,7 @@ class Step(NamedTuple):
 Work = Generator[Step, None, str]
 
 
-@dataclass(slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why the last work failed, and the operator that may mend it ("" for none)."""
 
     message: str
