@@ -221,7 +221,8 @@ def _open_unseen() -> None:
 def _pools(count: int) -> list[Pool]:
     """What is drawn in the open scene for as many sets, each with a seed of its own."""
     assert bpy.context.scene is not None
-    found = variation.survey(bpy.context.scene, None)
+    request = GenerationRequest(task=Task.VARIATIONS)
+    found = variation.survey_for(bpy.context.scene, None, request)
     few = replace(found, slots=taste.distinct_surfaces(found.slots))
     return [_pool(few, seed) for seed in range(count)]
 

@@ -66,7 +66,8 @@ def plan_variations(
 def plan_variation(
     found: Survey, request: GenerationRequest, seed: int, brief: Brief | None = None
 ) -> Variation:
-    """The variation of one seed; without a brief the request's words alone make one."""
+    """The variation of one seed; without a brief the request's words alone make one. `found` is
+    what `survey_for` finds for the request."""
     wanted = brief if brief is not None else brief_of(request, found)
     theme = theme_of(seed, wanted.themes)
     choices: tuple[SlotChoice, ...] = ()
@@ -79,6 +80,7 @@ def plan_variation(
         name = _name(scheme, wanted) or theme.name
     light, recolors = None, ()
     if Axis.LIGHT in request.axes:
+        assert found.lighting is not None
         light = moods.plan_light(theme.light, seed, found.stage, found.lighting, request)
     if Axis.PALETTE in request.axes:
         dressed = {(each.object_name, each.slot) for each in choices}

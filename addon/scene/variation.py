@@ -165,13 +165,13 @@ class Variation:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What can be varied: the slots that are not locked, and a sentence for each object left
-    out. `stock` is what a palette can recolour, empty where none is asked for."""
+    out. `lighting` is None and `stock`, what a palette can recolour, empty where no axis asks."""
 
     objects: tuple[bpy.types.Object, ...]
     slots: tuple[SlotRole, ...]
     stage: staging.Stage
-    lighting: Lighting
     warnings: tuple[str, ...]
+    lighting: Lighting | None = None
     stock: palette_plan.PaletteStock = palette_plan.NO_STOCK
 
 
@@ -189,10 +189,14 @@ def material_label(material: ProceduralMaterial) -> str:
 
 
 def survey(
-    scene: bpy.types.Scene, objects: Iterable[bpy.types.Object] | None, locks: Sequence[str] = ()
+    scene: bpy.types.Scene,
+    objects: Iterable[bpy.types.Object] | None,
+    locks: Sequence[str] = (),
+    *,
+    is_lit: bool = False,
 ) -> Survey:
     """What of `scene` (or of the chosen objects) can be varied: what neither `locks` nor the locks
-    of the scene hold. `InputError` when there is no surface."""
+    of the scene hold; `is_lit` has its lighting read too. `InputError` when there is no surface."""
     everything, hidden = roles.dressable_objects(scene)
     chosen, warnings = (
         (everything, hidden) if objects is None else roles.dressable_objects(scene, objects)
@@ -208,8 +212,8 @@ def survey(
     )
     slots = locked.free_slots(scene, slots)
     stage = staging.stage_of(scene, everything, known)
-    lighting = lighting_of(scene, everything, known, stage)
-    return Survey(chosen, slots, stage, lighting, warnings)
+    lighting = lighting_of(scene, everything, known, stage) if is_lit else None
+    return Survey(chosen, slots, stage, warnings, lighting)
 
 
 def survey_for(
@@ -218,7 +222,7 @@ def survey_for(
     request: GenerationRequest,
 ) -> Survey:
     """The survey with all that the request's axes need; `InputError` when nothing can be varied."""
-    found = survey(scene, objects, request.locks)
+    found = survey(scene, objects, request.locks, is_lit=Axis.LIGHT in request.axes)
     if Axis.MATERIAL in request.axes and not found.slots:
         raise InputError("Every slot is locked; unlock one, or vary the light only.")
     if Axis.PALETTE not in request.axes:

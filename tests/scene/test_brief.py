@@ -366,8 +366,8 @@ def test_near_duplicates_are_drawn_again_and_always_the_same() -> None:
 
 def test_a_copy_is_replaced_by_something_else() -> None:
     rooms.awkward_room()
-    found = variation.survey(rooms.scene(), None)
     request = replace(REQUEST, count=2)
+    found = variation.survey_for(rooms.scene(), None, request)
 
     def plan(seed: int) -> Variation:
         return planning.plan_variation(found, request, 1 if seed in (1, 2) else seed, Brief())

@@ -49,7 +49,7 @@ def test_a_leaning_set_is_liked_more_and_made_again_by_its_seeds() -> None:
     planned = taste.plan_by_taste(scene, None, REQUEST, leaning)
     assert planned == taste.plan_by_taste(scene, None, REQUEST, leaning)
     assert len({each.seed for each in planned}) == REQUEST.count
-    found = variation.survey(scene, None)
+    found = variation.survey_for(scene, None, REQUEST)
     for each in planned:
         assert planning.plan_variation(found, REQUEST, each.seed) == each
 
@@ -70,7 +70,7 @@ def test_another_seed_gives_another_set() -> None:
 
 def test_one_slot_stands_for_all_that_look_the_same() -> None:
     scene = rooms.awkward_room()
-    found = variation.survey(scene, None)
+    found = variation.survey_for(scene, None, REQUEST)
     few = taste.distinct_surfaces(found.slots)
     assert len(few) < len(found.slots)
     assert sum(s.area for s in few) == pytest.approx(sum(s.area for s in found.slots))

@@ -11,6 +11,7 @@ import pytest
 from addon.core.errors import InputError
 from addon.core.request import Axis, GenerationRequest, Task
 from addon.scene import composing, planning, procedural, variation
+from addon.scene.lighting import Lighting
 from addon.scene.reading import styles_of
 from addon.scene.themes import THEMES, Pick, Theme
 from addon.scene.variation import Variation
@@ -112,6 +113,20 @@ def test_axes_choose_what_varies() -> None:
     only_material = rooms.planned(1, axes=(Axis.MATERIAL,))[0]
     assert only_light.light and not only_light.choices
     assert only_material.choices and only_material.light is None
+
+
+def test_the_light_of_a_scene_is_read_only_where_light_varies() -> None:
+    scene = rooms.awkward_room()
+
+    def lighting(*axes: Axis) -> Lighting | None:
+        request = GenerationRequest(task=Task.VARIATIONS, axes=axes)
+        return variation.survey_for(scene, None, request).lighting
+
+    assert lighting(Axis.MATERIAL) is lighting(Axis.MATERIAL, Axis.COMPOSITION) is None
+    found = lighting(Axis.MATERIAL, Axis.LIGHT)
+    assert found is not None
+    assert found.lamps
+    assert found == lighting(Axis.LIGHT)
 
 
 def test_chosen_objects_only() -> None:
