@@ -147,7 +147,7 @@ def _plan(
     found = survey_for(scene, chosen, request)
     asked = briefs.ask(options, request, wish.mood, found, cancel)
     planned = descendants(scene, chosen, request, options) or taste.plan_by_taste(
-        scene, chosen, request, wish.leaning, asked.brief
+        scene, chosen, request, wish.leaning, asked.brief, found=found
     )
     indices = state.store(scene, locks.held(scene, planned))
     warnings = (*told, *found.warnings, *asked.brief.warnings, *asked.warnings)

@@ -44,23 +44,26 @@ def plan_variations(
     objects: Iterable[bpy.types.Object] | None,
     request: GenerationRequest,
     brief: Brief | None = None,
+    *,
+    found: Survey | None = None,
 ) -> tuple[Variation, ...]:
     """`request.count` variations that differ, with seeds from `request.seed` on; the same seed and
     brief, the same variation. One too like another is drawn again, with a seed of its own.
 
-    Without a brief the request's words alone make one. `InputError` when nothing can be varied.
+    Without a brief the request's words alone make one; `found` is what `survey_for` gave, where
+    that was asked already. `InputError` when nothing can be varied.
     """
-    found = survey_for(scene, objects, request)
-    wanted = brief if brief is not None else brief_of(request, found)
+    surveyed = survey_for(scene, objects, request) if found is None else found
+    wanted = brief if brief is not None else brief_of(request, surveyed)
 
     def plan(seed: int) -> Variation:
-        return plan_variation(found, request, seed, wanted)
+        return plan_variation(surveyed, request, seed, wanted)
 
     if LIKENESS.intersection(request.axes):
         planned = apart(plan, request)
     else:
         planned = tuple(plan((request.seed + i) % 2**31) for i in range(request.count))
-    return with_cameras(planned, cameras_for(scene, objects, found, request))
+    return with_cameras(planned, cameras_for(scene, objects, surveyed, request))
 
 
 def plan_variation(

@@ -24,7 +24,7 @@ from .briefing import brief_of
 from .camera_plan import cameras_for, with_cameras, with_distinct_cameras
 from .role_words import DARK_WORDS, LAWN_WORDS, PALE_WORDS, PLANT_WORDS
 from .roles import SlotRole, words_of
-from .variation import Variation, survey_for
+from .variation import Survey, Variation, survey_for
 
 CANDIDATES_EACH = 16
 MOST_CANDIDATES = 128
@@ -38,16 +38,20 @@ def plan_by_taste(
     request: GenerationRequest,
     leaning: Leaning | None,
     brief: Brief | None = None,
+    *,
+    found: Survey | None = None,
 ) -> tuple[Variation, ...]:
     """`request.count` variations, the best liked first, those that explore last.
 
     Without a leaning, and while there are too few choices to lean on, what `plan_variations` plans.
     The same seed and preference, the same set; what was judged already is not shown again.
-    `InputError` when nothing can be varied.
+    `found` is what `survey_for` gave, where that was asked already. `InputError` when nothing can
+    be varied.
     """
     if leaning is None or not leaning.preference.is_ready:
-        return planning.plan_variations(scene, objects, request, brief)
-    found = survey_for(scene, objects, request)
+        return planning.plan_variations(scene, objects, request, brief, found=found)
+    if found is None:
+        found = survey_for(scene, objects, request)
     wanted = brief if brief is not None else brief_of(request, found)
     few = replace(found, slots=distinct_surfaces(found.slots))
     seeds = candidate_seeds(request)

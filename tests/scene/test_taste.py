@@ -59,6 +59,19 @@ def test_a_leaning_set_is_liked_more_and_made_again_by_its_seeds() -> None:
     assert wood(planned) > 1.2 * wood(planning.plan_variations(scene, None, REQUEST))
 
 
+def test_what_was_found_before_is_not_looked_for_again() -> None:
+    scene = rooms.awkward_room()
+    whole = variation.survey_for(scene, None, REQUEST)
+    part = replace(whole, slots=whole.slots[:1])
+    for leaning in (None, Leaning(taught())):
+        of_whole, of_part = (
+            taste.plan_by_taste(scene, None, REQUEST, leaning, found=found)
+            for found in (whole, part)
+        )
+        assert of_whole == taste.plan_by_taste(scene, None, REQUEST, leaning)
+        assert all(len(each.choices) == 1 for each in of_part)
+
+
 def test_another_seed_gives_another_set() -> None:
     scene = rooms.awkward_room()
     leaning = Leaning(taught())
