@@ -34,8 +34,8 @@ _GLOSS = """
 mirror 1, mirror like 1, mirrored 1, high gloss 1, gloss 0.85, glossy 0.9, shiny 0.9, shining
 0.85, gleaming 0.9, glittering 0.7, reflective 0.85, polished 0.8, piano 0.9, lacquered 0.6,
 varnished 0.5, glazed 0.6, enamelled 0.6, enameled 0.6, lustrous 0.6, sheen 0.4, sheeny 0.4, sleek
-0.4, wet 0.8, rain 0.7, waxed 0.3, silky 0.3, satin 0.25, semi gloss 0.4, pearlescent 0.5, buffed 0.4,
-burnished 0.5, patent 0.9, eggshell -0.1, semi matt -0.3, honed -0.3, matt -0.85, matte -0.85,
+0.4, wet 0.8, rain 0.7, waxed 0.3, silky 0.3, satin 0.25, semi gloss 0.4, pearlescent 0.5, buffed
+0.4, burnished 0.5, patent 0.9, eggshell -0.1, semi matt -0.3, honed -0.3, matt -0.85, matte -0.85,
 flat -0.7, dull -0.6, chalky -0.9, dusty -0.5, powdery -0.8, dry -0.3, unpolished -0.5, unglazed
 -0.5, unfinished -0.4, raw -0.4, untreated -0.4, rough -0.5, coarse -0.5, flamed -0.7, sandblasted
 -0.8, sand blasted -0.8, bush hammered -0.8, bead blasted -0.6, frosted -0.7, etched -0.6, velvety
