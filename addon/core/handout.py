@@ -17,6 +17,8 @@ from .image import linear_to_srgb
 from .procedural import Color
 from .record import BY_MODEL, Record
 
+MOST_SWATCHES, LEAST_SHARE = 6, 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -78,10 +80,18 @@ class Concept:
         return tuple(sorted(sums, key=lambda each: (each.kept, -each.area_m2)))
 
     @property
-    def palette(self) -> tuple[str, ...]:
-        """The first colour of each chosen material, each once, in their order; at most six."""
-        first = [each.colors[0] for each in self.chosen if each.colors]
-        return tuple(dict.fromkeys(first))[:6]
+    def palette(self) -> tuple[tuple[str, float], ...]:
+        """The first colours of the chosen materials that cover most, at most six, each with its
+        share of what they cover together; none so small that it could not be seen."""
+        covered: dict[str, float] = {}
+        for each in self.chosen:
+            if each.colors:
+                covered[each.colors[0]] = covered.get(each.colors[0], 0.0) + each.area_m2
+        most = sorted(covered.items(), key=lambda item: -item[1])[:MOST_SWATCHES]
+        least = max(LEAST_SHARE * sum(area for _, area in most), 1e-9)
+        seen = [(color, max(area, least)) for color, area in most]
+        total = sum(area for _, area in seen)
+        return tuple((color, area / total) for color, area in seen)
 
     @property
     def origins(self) -> tuple[Origin, ...]:

@@ -111,11 +111,11 @@ def _image(png: bytes, alt: str, kind: str = "before") -> str:
     )
 
 
-def _palette(colors: Iterable[str]) -> str:
+def _palette(colors: Iterable[tuple[str, float]]) -> str:
     shown = "".join(
-        f'<li style="--c:{escape(each)}" title="{escape(each)}">'
+        f'<li style="--c:{escape(each)};flex-grow:{100.0 * share:.1f}" title="{escape(each)}">'
         f'<span class="quiet">{escape(each)}</span></li>'
-        for each in colors
+        for each, share in colors
     )
     return f'<ul class="palette" aria-label="Palette">{shown}</ul>' if shown else ""
 

@@ -46,7 +46,7 @@ img { display: block; width: 100%; height: auto; }
 .compare input:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; }
 .palette { display: flex; height: 1.1rem; margin: .8rem 0 1rem; padding: 0; list-style: none;
   border-radius: .25rem; overflow: hidden; border: 1px solid var(--line); }
-.palette li { flex: 1; background: var(--c); }
+.palette li { flex: 1 1 0; background: var(--c); }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 caption, .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
