@@ -53,8 +53,10 @@ class MaterialEntry:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One variation: `picture` is an 8-bit RGB PNG, `light` and `camera` a few words or
-    ""."""
+    """One variation: `picture` is an 8-bit RGB PNG, `light` and `camera` a few words or "".
+
+    It has a `camera` where it is seen from another place than the scene.
+    """
 
     name: str
     seed: int

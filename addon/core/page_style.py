@@ -27,6 +27,7 @@ article > div { padding: 1rem 1.25rem 1.25rem; }
 .name { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
 .seed { font-size: .875rem; white-space: nowrap; }
 figure { margin: 0; }
+figcaption { padding: .5rem 1.25rem 0; color: var(--grey); font-size: .8125rem; }
 img { display: block; width: 100%; height: auto; }
 .compare { position: relative; --cut: 35%; }
 .compare .after { position: absolute; inset: 0; clip-path: inset(0 0 0 var(--cut)); }
