@@ -7,7 +7,7 @@ The page, the PDF and the schedule are written from these. Knows nothing of file
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -84,16 +84,8 @@ class Concept:
     @property
     def palette(self) -> tuple[tuple[str, float], ...]:
         """The first colours of the chosen materials that cover most, at most six, each with its
-        share of what they cover together; none so small that it could not be seen."""
-        covered: dict[str, float] = {}
-        for each in self.chosen:
-            if each.colors:
-                covered[each.colors[0]] = covered.get(each.colors[0], 0.0) + each.area_m2
-        most = sorted(covered.items(), key=lambda item: -item[1])[:MOST_SWATCHES]
-        least = max(LEAST_SHARE * sum(area for _, area in most), 1e-9)
-        seen = [(color, max(area, least)) for color, area in most]
-        total = sum(area for _, area in seen)
-        return tuple((color, area / total) for color, area in seen)
+        share."""
+        return swatches((each.colors[0], each.area_m2) for each in self.chosen if each.colors)
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -109,6 +101,25 @@ class Handout:
     concepts: tuple[Concept, ...]
     original: bytes | None = None
     made_by: str = "Maquette"
+
+
+def swatches(covered: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """The colours that cover most, each once, with its share of what they cover together; none so
+    small that it could not be seen."""
+    sums: dict[str, float] = {}
+    for color, area in covered:
+        sums[color] = sums.get(color, 0.0) + area
+    most = sorted(sums.items(), key=lambda item: -item[1])[:MOST_SWATCHES]
+    least = max(LEAST_SHARE * sum(area for _, area in most), 1e-9)
+    seen = [(color, max(area, least)) for color, area in most]
+    total = sum(area for _, area in seen)
+    return tuple((color, area / total) for color, area in seen)
+
+
+def channels(code: str) -> Color:
+    """The sRGB channels from 0 to 1 of a code such as "#c8b291"."""
+    red, green, blue = (int(code[place : place + 2], 16) / 255.0 for place in (1, 3, 5))
+    return red, green, blue
 
 
 def origin_of(record: Record | None) -> Origin:

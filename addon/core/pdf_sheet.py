@@ -9,12 +9,11 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .handout import Concept, Handout, MaterialEntry
+from .handout import Concept, Handout, MaterialEntry, channels
 from .helvetica import fitted, width, wrapped
 from .page import area, in_words, sizes
 from .pdf import A4_LANDSCAPE, PdfPage, write_pdf
 from .png_parts import png_parts
-from .procedural import Color
 from .record import Record, record_text
 
 INK, GREY, HAIRLINE = (0.137, 0.133, 0.129), (0.43, 0.415, 0.40), (0.80, 0.785, 0.76)
@@ -118,10 +117,12 @@ def _title(
 def _bar(
     page: PdfPage, palette: Sequence[tuple[str, float]], at: tuple[float, float], across: float
 ) -> None:
-    """The colours side by side, as wide as their shares."""
+    """The colours side by side, as wide as their shares, in a frame that shows white on paper."""
     left, top = at
+    if palette:
+        page.rectangle((left - 0.3, top - 0.3), (across + 0.6, 5.6), HAIRLINE)
     for color, share in palette:
-        page.rectangle((left, top), (share * across, 5.0), rgb(color))
+        page.rectangle((left, top), (share * across, 5.0), channels(color))
         left += share * across
 
 
@@ -207,14 +208,8 @@ def _material(page: PdfPage, entry: MaterialEntry, at: tuple[float, float], acro
     page.text((left, top + 9.0), TEXT, fitted(entry.role, TEXT, 0.25 * across), GREY)
     page.text((right, top + 9.0), TEXT, covered, INK)
     for place, color in enumerate(entry.colors[:4]):
-        page.rectangle((column + place * (CHIP + 1.5), top + 3.5), (CHIP, CHIP), rgb(color))
+        page.rectangle((column + place * (CHIP + 1.5), top + 3.5), (CHIP, CHIP), channels(color))
     name = column + len(entry.colors[:4]) * (CHIP + 1.5) + 2.0
     page.text((name, top + 9.0), TEXT, fitted(entry.name, TEXT, right - name - 4.0), INK)
     note = "as it was" if entry.kept else sizes(entry)
     page.text((column, top + 17.0), SMALL, fitted(note, SMALL, left + across - column), GREY)
-
-
-def rgb(code: str) -> Color:
-    """The channels from 0 to 1 of a code such as "#c8b291"."""
-    red, green, blue = (int(code[place : place + 2], 16) / 255.0 for place in (1, 3, 5))
-    return red, green, blue
