@@ -14,7 +14,7 @@ import bpy
 
 from ..core.errors import InputError
 from ..core.progress import CancelToken, Reporter
-from ..scene import exports, thumbnails
+from ..scene import exports, handouts, thumbnails
 from ..scene.blend_export import save_as_main_file
 from ..scene.exports import Export, Pictures
 
@@ -53,13 +53,15 @@ def write_exports(
     places = kept_places(wanted.keep, len(indices))
     if not wanted.kinds:
         return []
+    kept = [indices[place] for place in places]
+    is_compared = Export.HTML in wanted.kinds and handouts.has_scenes_view(scene, kept)
     shown = Pictures(
         [pictures[place].read_bytes() for place in places],
-        _original(scene, wanted.settings) if Export.HTML in wanted.kinds else None,
+        _original(scene, wanted.settings) if is_compared else None,
     )
     written = exports.export_variations(
         scene,
-        [indices[place] for place in places],
+        kept,
         wanted.kinds,
         folder,
         title=wanted.title,

@@ -7,7 +7,7 @@ The page, the PDF and the schedule are written from these. Knows nothing of file
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -16,6 +16,8 @@ import numpy as np
 from .image import linear_to_srgb
 from .procedural import Color
 from .record import BY_MODEL, Record
+
+MOST_SWATCHES, LEAST_SHARE = 6, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class MaterialEntry:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One variation: `picture` is an 8-bit RGB PNG, `light` and `camera` a few words or
-    ""."""
+    """One variation: `picture` is an 8-bit RGB PNG, `light` and `camera` a few words or "".
+
+    It has a `camera` where it is seen from another place than the scene.
+    """
 
     name: str
     seed: int
@@ -78,10 +82,10 @@ class Concept:
         return tuple(sorted(sums, key=lambda each: (each.kept, -each.area_m2)))
 
     @property
-    def palette(self) -> tuple[str, ...]:
-        """The first colour of each chosen material, each once, in their order; at most six."""
-        first = [each.colors[0] for each in self.chosen if each.colors]
-        return tuple(dict.fromkeys(first))[:6]
+    def palette(self) -> tuple[tuple[str, float], ...]:
+        """The first colours of the chosen materials that cover most, at most six, each with its
+        share."""
+        return swatches((each.colors[0], each.area_m2) for each in self.chosen if each.colors)
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -97,6 +101,25 @@ class Handout:
     concepts: tuple[Concept, ...]
     original: bytes | None = None
     made_by: str = "Maquette"
+
+
+def swatches(covered: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """The colours that cover most, each once, with its share of what they cover together; none so
+    small that it could not be seen."""
+    sums: dict[str, float] = {}
+    for color, area in covered:
+        sums[color] = sums.get(color, 0.0) + area
+    most = sorted(sums.items(), key=lambda item: -item[1])[:MOST_SWATCHES]
+    least = max(LEAST_SHARE * sum(area for _, area in most), 1e-9)
+    seen = [(color, max(area, least)) for color, area in most]
+    total = sum(area for _, area in seen)
+    return tuple((color, area / total) for color, area in seen)
+
+
+def channels(code: str) -> Color:
+    """The sRGB channels from 0 to 1 of a code such as "#c8b291"."""
+    red, green, blue = (int(code[place : place + 2], 16) / 255.0 for place in (1, 3, 5))
+    return red, green, blue
 
 
 def origin_of(record: Record | None) -> Origin:

@@ -20,6 +20,7 @@ from .png_parts import png_parts
 NAMED_IN_ALT = 4
 DIMENSIONS_SHOWN = 2
 SEEN_FROM_M = 0.008
+OTHER_VIEW = "Seen from a camera of its own, so it is not compared with the original."
 
 
 def page(handout: Handout) -> str:
@@ -63,6 +64,7 @@ def _policy() -> str:
 def _head(handout: Handout) -> str:
     count = len(handout.concepts)
     compared = " Drag over a picture, or use the arrow keys, to compare it with the original."
+    is_compared = any(_is_compared(each, handout.original) for each in handout.concepts)
     links = "".join(
         f'<li><a href="#concept-{number}">{escape(concept.name)}</a></li>'
         for number, concept in enumerate(handout.concepts, start=1)
@@ -70,7 +72,7 @@ def _head(handout: Handout) -> str:
     return (
         f"<header><h1>{escape(handout.title)}</h1>"
         f"<p>{count} {'concept' if count == 1 else 'concepts'}."
-        f'<span class="hint">{compared if handout.original else ""}</span></p>'
+        f'<span class="hint">{compared if is_compared else ""}</span></p>'
         f'<nav aria-label="Concepts"><ul>{links}</ul></nav></header>'
     )
 
@@ -89,8 +91,9 @@ def _card(number: int, concept: Concept, original: bytes | None) -> str:
 def _picture(concept: Concept, original: bytes | None) -> str:
     named = ", ".join(f"{each.role} in {each.name}" for each in concept.chosen[:NAMED_IN_ALT])
     alt = f"{concept.name}: {named}" if named else concept.name
-    if original is None:
-        return f"<figure>{_image(concept.picture, alt)}</figure>"
+    if original is None or not _is_compared(concept, original):
+        note = "" if original is None else f"<figcaption>{OTHER_VIEW}</figcaption>"
+        return f"<figure>{_image(concept.picture, alt)}{note}</figure>"
     return (
         '<figure class="compare">'
         f"{_image(original, 'The scene as it was')}"
@@ -102,6 +105,11 @@ def _picture(concept: Concept, original: bytes | None) -> str:
     )
 
 
+def _is_compared(concept: Concept, original: bytes | None) -> bool:
+    """Whether there is a picture of the same view to compare it with."""
+    return original is not None and not concept.camera
+
+
 def _image(png: bytes, alt: str, kind: str = "before") -> str:
     width, height = png_parts(png).extent
     data = base64.b64encode(png).decode()
@@ -111,11 +119,11 @@ def _image(png: bytes, alt: str, kind: str = "before") -> str:
     )
 
 
-def _palette(colors: Iterable[str]) -> str:
+def _palette(colors: Iterable[tuple[str, float]]) -> str:
     shown = "".join(
-        f'<li style="--c:{escape(each)}" title="{escape(each)}">'
+        f'<li style="--c:{escape(each)};flex-grow:{100.0 * share:.1f}" title="{escape(each)}">'
         f'<span class="quiet">{escape(each)}</span></li>'
-        for each in colors
+        for each, share in colors
     )
     return f'<ul class="palette" aria-label="Palette">{shown}</ul>' if shown else ""
 

@@ -27,6 +27,7 @@ article > div { padding: 1rem 1.25rem 1.25rem; }
 .name { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
 .seed { font-size: .875rem; white-space: nowrap; }
 figure { margin: 0; }
+figcaption { padding: .5rem 1.25rem 0; color: var(--grey); font-size: .8125rem; }
 img { display: block; width: 100%; height: auto; }
 .compare { position: relative; --cut: 35%; }
 .compare .after { position: absolute; inset: 0; clip-path: inset(0 0 0 var(--cut)); }
@@ -46,7 +47,7 @@ img { display: block; width: 100%; height: auto; }
 .compare input:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; }
 .palette { display: flex; height: 1.1rem; margin: .8rem 0 1rem; padding: 0; list-style: none;
   border-radius: .25rem; overflow: hidden; border: 1px solid var(--line); }
-.palette li { flex: 1; background: var(--c); }
+.palette li { flex: 1 1 0; background: var(--c); }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 caption, .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }

@@ -17,6 +17,7 @@ import numpy as np
 from ..core.errors import InputError, OutputError
 from ..core.image import ColorSpace, FloatArray, Image, as_color_space, as_rgb
 from ..core.png import encode_png
+from ..core.procedural import Color
 from .images import replace_file
 from .lettering import Lettering, Line, lettering
 
@@ -25,17 +26,21 @@ INK = (0.137, 0.133, 0.129)
 GREY = (0.43, 0.415, 0.40)
 HAIRLINE = (0.80, 0.785, 0.76)
 MAX_ROWS = 8
+# In heights of the text.
+PALETTE_HEIGHT = 0.5
 MAX_COLUMNS = 4
+MOST_HEAD_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands under one picture: a name, a note at the right of it (the seed), and rows of
-    (label, text)."""
+    """What stands under one picture: a name, a note at the right of it (the seed), rows of (label,
+    text), and sRGB colours from 0 to 1 with their shares."""
 
     title: str
     note: str
     rows: tuple[tuple[str, str], ...]
+    palette: tuple[tuple[Color, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,16 @@ def sheet(
     columns = columns_for(len(pictures))
     with lettering() as letters:
         heights = _row_heights(letters, style, captions, columns)
-        head = round(style.headline * 1.3 + style.text * 1.9 + style.margin * 0.7)
         width = 2 * style.margin + columns * style.width + (columns - 1) * style.gutter
+        told = letters.wrapped(subtitle, style.text, width - 2 * style.margin, MOST_HEAD_LINES)
+        head = round(style.headline * 1.3 + style.text * 1.9 + style.margin * 0.7)
+        head += max(0, len(told) - 1) * style.leading
         height = (
             style.margin + head + sum(heights) + (len(heights) - 1) * style.gutter + style.margin
         )
         page = np.empty((height, width, 3), np.float32)
         page[:] = PAPER
-        _draw_head(letters, page, style, title, subtitle)
+        _draw_head(letters, page, style, title, told)
         top = style.margin + head
         for row, row_height in enumerate(heights):
             for column in range(columns):
@@ -115,8 +122,12 @@ def write(
 
 
 def columns_for(count: int) -> int:
-    """A grid a little wider than high, at most four across."""
-    return min(MAX_COLUMNS, max(1, math.ceil(math.sqrt(count)))) if count > 3 else count
+    """A grid a little wider than high, at most four across; the broadest where that leaves fewer
+    places empty."""
+    if count <= 3:
+        return count
+    near = min(MAX_COLUMNS, math.ceil(math.sqrt(count)))
+    return min((near, MAX_COLUMNS), key=lambda columns: -count % columns)
 
 
 def _style(picture: Image) -> Style:
@@ -146,7 +157,8 @@ def _row_heights(
 
 def _caption_height(letters: Lettering, style: Style, caption: Caption) -> int:
     lines = sum(len(text) for _, text in _rows(letters, style, caption))
-    return round(style.title * 2.5) + lines * style.leading
+    bar = round(style.text * PALETTE_HEIGHT)
+    return round(style.title * 2.5) + bar + lines * style.leading
 
 
 def _rows(letters: Lettering, style: Style, caption: Caption) -> list[tuple[str, tuple[str, ...]]]:
@@ -162,15 +174,16 @@ def _rows(letters: Lettering, style: Style, caption: Caption) -> list[tuple[str,
 
 
 def _draw_head(
-    letters: Lettering, page: FloatArray, style: Style, title: str, subtitle: str
+    letters: Lettering, page: FloatArray, style: Style, title: str, told: Sequence[str]
 ) -> None:
     room = page.shape[1] - 2 * style.margin
     baseline = style.margin + round(style.headline * 0.75)
     headline = letters.fitted(title, style.headline, room)
     _draw(page, letters.line(headline, style.headline), style.margin, baseline, INK)
     baseline += round(style.text * 2.1)
-    line = letters.line(letters.fitted(subtitle, style.text, room), style.text)
-    _draw(page, line, style.margin, baseline, GREY)
+    for place, text in enumerate(told):
+        line = letters.line(text, style.text)
+        _draw(page, line, style.margin, baseline + place * style.leading, GREY)
 
 
 def _draw_picture(page: FloatArray, picture: Image, left: int, top: int) -> None:
@@ -197,14 +210,27 @@ def _draw_caption(
         INK,
     )
     rule = top + round(style.title * 1.85)
-    page[rule : rule + max(1, round(style.width / 480)), left:right] = HAIRLINE
-    baseline = rule + style.leading
+    _draw_palette(page, style, caption.palette, (left, rule))
+    baseline = rule + round(style.text * PALETTE_HEIGHT) + style.leading
     for label, lines in _rows(letters, style, caption):
         if label:
             _draw(page, letters.line(label, style.text), left, baseline, GREY)
         for text in lines:
             _draw(page, letters.line(text, style.text), left + style.label_width, baseline, INK)
             baseline += style.leading
+
+
+def _draw_palette(
+    page: FloatArray, style: Style, palette: Sequence[tuple[Color, float]], at: tuple[int, int]
+) -> None:
+    """The colours side by side, as wide as their shares, under a hairline."""
+    left, top = at
+    rule = max(1, round(style.width / 480))
+    page[top : top + rule, left : left + style.width] = HAIRLINE
+    edges = np.cumsum([0.0, *(share for _, share in palette)]) * style.width
+    for (color, _), start, stop in zip(palette, edges.round(), edges[1:].round(), strict=False):
+        across = slice(left + int(start), left + int(stop))
+        page[top + rule : top + rule + round(style.text * PALETTE_HEIGHT), across] = color
 
 
 def _draw(

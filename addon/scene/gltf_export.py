@@ -25,6 +25,7 @@ from ..core.procedural import ProceduralMaterial
 from ..core.progress import CancelToken, Reporter
 from ..core.version import maquette_version
 from . import box_uv, procedural
+from .gltf_cameras import standing_cameras
 from .gltf_materials import baked_materials
 from .handouts import set_record
 from .measuring import Faces, together
@@ -72,7 +73,8 @@ def write_gltf(
     resolution: int = DEFAULT_RESOLUTION,
 ) -> None:
     """Write stored variations as a .glb: one variant each and "Original"; the first variation is
-    what shows without a choice. Textures are at most `resolution` pixels wide.
+    what shows without a choice. Cameras are named after them. Textures are at most `resolution`
+    pixels wide.
 
     The open file is as before. `InputError` for a variation that does not exist or without the
     exporter, `OutputError` when the file cannot be written, `Cancelled` between materials.
@@ -93,7 +95,7 @@ def write_gltf(
         for piece in pieces:
             _dress(piece, materials)
             stack.enter_context(_standing(copy, piece))
-        _link_camera(scene, copy)
+        stack.enter_context(standing_cameras(scene, copy, variations))
         _export(copy, path)
 
 
@@ -281,12 +283,6 @@ def _standing(copy: bpy.types.Scene, piece: _Piece) -> Iterator[None]:
         yield
     finally:
         bpy.data.objects.remove(obj)
-
-
-def _link_camera(scene: bpy.types.Scene, copy: bpy.types.Scene) -> None:
-    if scene.camera is not None:
-        copy.collection.objects.link(scene.camera)
-        copy.camera = scene.camera
 
 
 def _export(copy: bpy.types.Scene, path: Path) -> None:

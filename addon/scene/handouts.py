@@ -58,6 +58,12 @@ def handout_of(
     return Handout(title, concepts, before, f"Made with Maquette {maquette_version()}".strip())
 
 
+def has_scenes_view(scene: bpy.types.Scene, indices: Sequence[int]) -> bool:
+    """Whether one of the variations is seen from where the scene is, so that both can be
+    compared."""
+    return any(each.camera is None for each in variations_at(scene, indices))
+
+
 def stored_pictures(scene: bpy.types.Scene, indices: Sequence[int]) -> list[bytes]:
     """The thumbnails that the scene keeps of its variations, as PNG files; `InputError` when one
     was not rendered yet."""

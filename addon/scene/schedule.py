@@ -23,7 +23,7 @@ from ..core.version import maquette_version
 from . import procedural, role_hints, roles
 from .images import replace_file
 from .measuring import Faces, faces_of, metres_per_unit
-from .procedural import Group, Unit
+from .procedural import Unit
 from .recolor import recolor_record
 from .records import read_record
 from .role_list import role_label
@@ -193,7 +193,8 @@ def material_entry(
     family = procedural.family_of(material)
     values = procedural.complete(material)
     size = material.scale * metres_per_unit
-    shown = [(each, values[each.name]) for each in family.parameters]
+    names = procedural.shown_parameters(material)
+    shown = [(each, values[each.name]) for each in family.parameters if each.name in names]
     return MaterialEntry(
         role_label(role),
         material_label(material),
@@ -205,7 +206,10 @@ def material_entry(
         dimensions=tuple(
             (each.name, value * size)
             for each, value in shown
-            if each.unit is Unit.METRES and each.group is Group.LOOK and isinstance(value, float)
+            if each.unit is Unit.METRES
+            and each.is_made
+            and isinstance(value, float)
+            and value > 0.0
         ),
     )
 

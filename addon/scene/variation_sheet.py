@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..core.handout import channels, hex_code, swatches
 from ..core.image import Image
+from ..core.procedural import Color
 from ..core.record import JSON, procedural_record, record_text, rules_record
 from ..core.version import maquette_version
 from . import contact_sheet
+from .appearances import appearance_of
 from .variation import Variation
 
 BY_THEME = "Procedural materials, chosen by theme and seed."
@@ -28,7 +31,8 @@ def write_sheet(
     those that were asked."""
     asked = f"asked {', '.join(models)}." if models else "no trained model used."
     captions = [
-        contact_sheet.Caption(each.name, f"seed {each.seed}", _rows(each)) for each in variations
+        contact_sheet.Caption(each.name, f"seed {each.seed}", _rows(each), _palette(each))
+        for each in variations
     ]
     contact_sheet.write(
         path,
@@ -44,6 +48,13 @@ def _rows(variation: Variation) -> tuple[tuple[str, str], ...]:
     camera = variation.camera
     told = (("Camera", camera.words),) if camera else ()
     return (*told, *variation.materials_by_role())
+
+
+def _palette(variation: Variation) -> tuple[tuple[Color, float], ...]:
+    """The colours of its materials by how much they cover."""
+    patches = appearance_of(variation).patches
+    shown = swatches((hex_code(each.color), each.area) for each in patches if each.area > 0.0)
+    return tuple((channels(code), share) for code, share in shown)
 
 
 def _how(variations: Sequence[Variation]) -> str:

@@ -213,7 +213,7 @@ def set_exposure(scene: bpy.types.Scene, index: int, stops: float) -> None:
 
 
 def set_thumbnail(scene: bpy.types.Scene, index: int, data: bytes) -> None:
-    """Keep a picture of the variation with it, a packed PNG or JPEG, in place of the one before."""
+    """Keep a whole PNG, WebP or JPEG with the variation, in place of the picture before."""
     item = _item(state_of(scene), index)
     former = item.thumbnail
     item.thumbnail = pack_picture(f"{PREFIX} {item.name} {item.seed}", data)

@@ -47,7 +47,7 @@ class MaquettePreferences(bpy.types.AddonPreferences):
     picture_side: IntProperty(
         name="Keep Pictures up to",
         description="Longer side of the pictures of variations, in pixels; they are kept in the "
-        ".blend file as JPEG",
+        ".blend file as WebP",
         default=384,
         min=64,
         max=2048,

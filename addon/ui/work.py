@@ -22,7 +22,7 @@ from ..inference.client import JobState, WorkerResult
 from ..inference.store import find_models
 from ..scene import assignment, images, materials, moods, relief, variation, variation_state
 from ..scene.restyled import set_restyled
-from ..scene.small_pictures import small_jpeg
+from ..scene.small_pictures import small_picture
 from ..scene.variation_sheet import write_sheet
 from . import driver, families, preference_work, preferences
 from .background import background_blender, told_bytes
@@ -234,7 +234,7 @@ def _pictured(
     restyled: Restyled | None = None,
     said: list[str] | None = None,
 ) -> Generator[Step, None, Made]:
-    """Run `vary` or `thumbnails` in a second Blender: index, numbers and JPEG of each variation.
+    """Run `vary` or `thumbnails` in a second Blender: index, numbers and picture of each variation.
 
     What an image model gives is put into `restyled`, by index; what is said of the set as a whole
     is added to `said`.
@@ -263,7 +263,7 @@ def _pictured(
                     picture.write_bytes(told_bytes(message["picture"], folder / "out"))
                     driver.show_preview(picture.read_bytes(), place)
                     numbers = variation.Variation.from_values(message["numbers"])
-                    made.append((place, numbers, small_jpeg(picture, side)))
+                    made.append((place, numbers, small_picture(picture, side)))
     if not made:
         raise ProcessError("The second Blender made no pictures; try again.")
     yield from families.fetched(each for _, each, _ in made)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from addon.core.handout import hex_code, origin_of
 from addon.core.procedural import ProceduralMaterial
 from addon.core.record import BY_MODEL, procedural_record
@@ -24,7 +26,28 @@ def test_materials_of_one_name_in_one_role_are_read_as_one() -> None:
 
 def test_the_palette_is_of_what_was_chosen() -> None:
     kept = handouts.entry("Old", colors=("#000000",), kept=True)
-    assert handouts.concept("A", 1, handouts.entry(), kept).palette == ("#c8b291",)
+    assert handouts.concept("A", 1, handouts.entry(), kept).palette == (("#c8b291", 1.0),)
+
+
+def test_the_palette_is_in_proportion() -> None:
+    covered = {"#aaaaaa": 60.0, "#bbbbbb": 30.0, "#cccccc": 10.0}
+    some = [handouts.entry(each, colors=(each,), area_m2=area) for each, area in covered.items()]
+    again = handouts.entry("Again", colors=("#cccccc",), area_m2=20.0)
+    assert handouts.concept("A", 1, *some, again).palette == (
+        ("#aaaaaa", 0.5),
+        ("#bbbbbb", 0.25),
+        ("#cccccc", 0.25),
+    )
+
+
+def test_a_small_accent_is_seen() -> None:
+    colors = [f"#00000{number}" for number in range(9)]
+    many = [handouts.entry(each, colors=(each,), area_m2=0.01) for each in colors]
+    wall = handouts.entry("Wall", colors=("#ffffff",), area_m2=100.0)
+    palette = handouts.concept("A", 1, wall, *many).palette
+    assert len(palette) == 6
+    assert sum(share for _, share in palette) == pytest.approx(1.0)
+    assert min(share for _, share in palette) == pytest.approx(0.04, abs=0.001)
 
 
 def test_a_record_of_rules_says_so() -> None:

@@ -93,6 +93,17 @@ def test_without_an_original_there_is_nothing_to_compare() -> None:
     assert len(elements.all("img")) == 1
 
 
+def test_another_view_is_not_compared() -> None:
+    two = handouts.handout(2, original=handouts.picture())
+    other = replace(two.concepts[1], camera="Camera: corner, 24 mm")
+    elements = Elements(page(replace(two, concepts=(two.concepts[0], other))))
+    assert len(elements.all("img")) == 3
+    assert [each["aria-label"] for each in elements.all("input")] == ["Original against Concept 1"]
+    assert "".join(elements.words).count("camera of its own") == 1
+    alone = "".join(Elements(page(replace(two, concepts=(other,)))).words)
+    assert "Drag over" not in alone
+
+
 def test_the_record_is_told() -> None:
     entry = replace(handouts.entry(), origin=handouts.MODEL)
     text = page(replace(handouts.handout(), concepts=(handouts.concept("A", 1, entry),)))

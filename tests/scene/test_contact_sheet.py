@@ -64,8 +64,25 @@ def test_paper_shows_between_columns_however_long_the_words() -> None:
     assert _ink(page[-margin // 2 :]) == 0.0
 
 
+def test_colors_are_as_wide_as_their_shares() -> None:
+    red, blue = (0.8, 0.1, 0.1), (0.1, 0.2, 0.7)
+    caption = Caption("Two", "seed 1", (), ((red, 0.75), (blue, 0.25)))
+    page = _sheet([_picture(0.5)], [caption]).pixels
+    for color, start, stop in ((red, 30, 210), (blue, 210, 270)):
+        found = np.argwhere(np.isclose(page, color, atol=1e-6).all(axis=2))
+        (top, left), (bottom, right) = found.min(axis=0), found.max(axis=0)
+        assert (left, right + 1) == (start, stop)
+        assert len(found) == (bottom + 1 - top) * (stop - start)
+
+
+def test_how_it_was_made_is_told_in_full_on_a_narrow_sheet() -> None:
+    wide = contact_sheet.sheet([_picture(0.5)], [CAPTION], title="A", subtitle="word " * 30)
+    assert wide.extent.height > _sheet([_picture(0.5)], [CAPTION]).extent.height
+
+
 @pytest.mark.parametrize(
-    ("count", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (6, 3), (9, 3), (16, 4), (64, 4)]
+    ("count", "columns"),
+    [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3), (8, 4), (9, 3), (16, 4), (64, 4)],
 )
 def test_columns(count: int, columns: int) -> None:
     assert contact_sheet.columns_for(count) == columns

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import math
 import struct
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from addon.core.progress import CancelToken, SilentReporter
 from addon.scene import box_uv, compat, exports, gltf_export, handouts
 from addon.scene import variation_state as state
 from addon.scene.blend_export import save_as_main_file, write_variation
+from addon.scene.composition import CameraChoice
 from addon.scene.exports import Export, Pictures, export_variations
 from addon.scene.layered import Facing, MaterialPart
 from addon.scene.recolor import Place, Recolor
@@ -103,6 +105,15 @@ def test_pictures_kept_in_the_scene_are_taken(tmp_path: Path) -> None:
     assert "data:image/png" in (tmp_path / "concepts.html").read_text(encoding="utf-8")
 
 
+def test_views_are_told_apart() -> None:
+    indices = box_with_two()
+    rows = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 9.0), (0.0, 0.0, 0.0, 1.0))
+    framed = Variation(3, "Framed", (), camera=CameraChoice("aerial", rows, 24.0))
+    other = state.store(rooms.scene(), [framed])
+    assert handouts.has_scenes_view(rooms.scene(), (*indices, *other))
+    assert not handouts.has_scenes_view(rooms.scene(), other)
+
+
 def test_a_picture_of_another_kind_becomes_plain() -> None:
     grey = png(np.arange(24).astype(np.uint8).reshape(4, 6, 1))
     assert handouts.png_parts(handouts.plain_png(grey)).is_plain_rgb
@@ -159,6 +170,38 @@ def test_a_glb_switches_between_the_original_and_all_variations(tmp_path: Path) 
     first = path.read_bytes()
     write_glb(path, indices)
     assert path.read_bytes() == first
+
+
+def test_a_glb_has_the_cameras(tmp_path: Path) -> None:
+    rig = bpy.data.objects.new("Rig", None)
+    rig.location = (0.0, 0.0, 3.0)
+    eye = bpy.data.objects.new("Eye", bpy.data.cameras.new("Eye"))
+    eye.parent = rig
+    for each in (rig, eye):
+        rooms.scene().collection.objects.link(each)
+    scene = rooms.scene()
+    scene.camera, scene.render.resolution_x, scene.render.resolution_y = eye, 600, 400
+    box_with_two()
+    rows = (
+        (1.0, 0.0, 0.0, 0.0),
+        (0.0, 0.0, -1.0, -5.0),
+        (0.0, 1.0, 0.0, 1.0),
+        (0.0, 0.0, 0.0, 1.0),
+    )
+    framed = Variation(3, "Framed", (), camera=CameraChoice("seated", rows, 36.0))
+    indices = (0, *state.store(scene, [framed]))
+    before = snapshot()
+    gltf = write_glb(tmp_path / "box.glb", indices)
+    assert not [each for each in differences(before, snapshot()) if "gltf2_" not in each]
+    nodes = {each["name"]: each for each in gltf["nodes"] if "camera" in each}
+    assert set(nodes) == {"Eye (original)", "Framed: Seated"}
+    # Y is up in glTF.
+    assert nodes["Eye (original)"]["translation"] == pytest.approx([0.0, 3.0, 0.0])
+    assert nodes["Framed: Seated"]["translation"] == pytest.approx([0.0, 1.0, 5.0])
+    lens = gltf["cameras"][nodes["Framed: Seated"]["camera"]]["perspective"]
+    assert lens["aspectRatio"] == pytest.approx(1.5)
+    # 36 mm wide at 36 mm: half the height is a third of the distance.
+    assert lens["yfov"] == pytest.approx(2.0 * math.atan(1.0 / 3.0))
 
 
 def test_blender_reads_the_variants_again(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import colorsys
 import random
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, cast
 
 import bpy
@@ -18,7 +19,7 @@ from ...core.errors import InputError
 from ...core.procedural import Color, ParameterValue, ProceduralMaterial
 from ..nodes import GroupBuilder
 from ..records import FAMILY
-from . import coordinates
+from . import coordinates, reach
 from .families import FAMILIES
 from .family import ROLES, Family, Group, Look, Parameter, Unit, clamped
 
@@ -38,6 +39,7 @@ __all__ = [
     "node_group",
     "read_material",
     "sample",
+    "shown_parameters",
     "varied",
 ]
 
@@ -93,6 +95,22 @@ def _completed(family: Family, values: Mapping[str, ParameterValue]) -> dict[str
     return {
         each.name: clamped(each, values.get(each.name, each.default)) for each in family.parameters
     }
+
+
+def shown_parameters(material: ProceduralMaterial) -> frozenset[str]:
+    """The names of the parameters that show; the others could have any value."""
+    return reach.shown(_steps(material.family), complete(material))
+
+
+@cache
+def _steps(family_id: str) -> Mapping[str, reach.Step]:
+    """Of a group of its own: one in the file may have been edited."""
+    tree = bpy.data.node_groups.new(family_id, "ShaderNodeTree")
+    try:
+        _fill(cast("bpy.types.ShaderNodeTree", tree), FAMILIES[family_id])
+        return reach.steps_of(tree)
+    finally:
+        bpy.data.node_groups.remove(tree)
 
 
 def sample(family: Family, rng: random.Random) -> ProceduralMaterial:

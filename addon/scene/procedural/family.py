@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -46,7 +46,7 @@ class Parameter:
     """One input of a family's node group; colours are linear Rec.709.
 
     `spread` is how far a sample may leave a look and stay in good taste: a share of the value for
-    lengths and colours, an amount for the rest.
+    lengths and colours, an amount for the rest. `is_made` is False for lengths that nobody orders.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Parameter:
     group: Group
     description: str
     spread: float = 0.0
+    is_made: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ def metres(
     name: str, default: float, minimum: float, maximum: float, description: str
 ) -> Parameter:
     return Parameter(name, default, minimum, maximum, Unit.METRES, Group.LOOK, description, 0.08)
+
+
+def grown(name: str, default: float, minimum: float, maximum: float, description: str) -> Parameter:
+    """A length that came by itself, such as that of growth rings: no measure of a product."""
+    return replace(metres(name, default, minimum, maximum, description), is_made=False)
 
 
 def factor(name: str, default: float, description: str, *, spread: float = 0.06) -> Parameter:

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from ..nodes import Color, GroupBuilder, Number, Scalar, Vector
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 
 PARAMETERS = (
     color("Leaf Color", hex_color(0x4B6B35), "Most of the leaves"),
     color("Young Color", hex_color(0x86A050), "New shoots"),
     color("Autumn Color", hex_color(0xB0702F), "Leaves that turn"),
-    metres("Leaf Size", 0.045, 0.01, 0.3, "The length of a leaf"),
+    grown("Leaf Size", 0.045, 0.01, 0.3, "The length of a leaf"),
     factor("Depth", 0.6, "How dark it is between the leaves"),
     factor("Roughness", 0.5, "Waxy to soft"),
     wear("Autumn", 0.05, "How many have turned"),

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, metres, surface, wear
 from .patterns import grime
 
 PARAMETERS = (
@@ -13,7 +13,7 @@ PARAMETERS = (
     factor("Frost", 0.0, "Etched or sandblasted"),
     metres("Flute Width", 0.012, 0.004, 0.1, "From reed to reed"),
     metres("Flute Depth", 0.0, 0.0, 0.01, "0 for flat glass"),
-    metres("Float Wave", 0.0002, 0.0, 0.004, "The slow waves of old or toughened glass"),
+    grown("Float Wave", 0.0002, 0.0, 0.004, "The slow waves of old or toughened glass"),
     wear("Dirt", 0.08, "Rain spots and dust"),
 )
 

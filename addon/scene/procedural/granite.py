@@ -7,14 +7,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..nodes import Color, GroupBuilder, Number, Scalar, Vector
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 from .patterns import grime
 
 PARAMETERS = (
     color("Feldspar Color", hex_color(0xC9C5BE), "The large grains"),
     color("Quartz Color", hex_color(0x9C9A97), "The glassy grains between them"),
     color("Mica Color", hex_color(0x35343A), "The small dark flakes"),
-    metres("Grain Size", 0.007, 0.001, 0.05, "A large grain"),
+    grown("Grain Size", 0.007, 0.001, 0.05, "A large grain"),
     factor("Feldspar", 0.5, "How much of it is feldspar"),
     factor("Mica", 0.35, "How many dark flakes there are"),
     factor("Drift", 0.3, "Paler and darker clouds across the slab"),

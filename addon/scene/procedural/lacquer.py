@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 from .patterns import grime
 
 PARAMETERS = (
     color("Paint Color", hex_color(0x41474B), "The colour of the coat"),
-    metres("Orange Peel", 0.00005, 0.0, 0.0005, "How far the coat stands in ripples"),
-    metres("Peel Size", 0.003, 0.0008, 0.02, "From ripple to ripple"),
+    grown("Orange Peel", 0.00005, 0.0, 0.0005, "How far the coat stands in ripples"),
+    grown("Peel Size", 0.003, 0.0008, 0.02, "From ripple to ripple"),
     factor("Roughness", 0.42, "Piano gloss to dead matt"),
     wear("Scratches", 0.1, "Fine lines"),
     wear("Dust", 0.1, "On top and in corners"),

@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 from .patterns import grime
 
 PARAMETERS = (
     color("Leather Color", hex_color(0x9A5A34), "The dyed hide"),
     color("Crease Color", hex_color(0x5C3420), "What gathers in the grain"),
-    metres("Grain Size", 0.0035, 0.0008, 0.02, "From pebble to pebble"),
-    metres("Grain Depth", 0.0004, 0.0, 0.003, "How deep the creases are"),
+    grown("Grain Size", 0.0035, 0.0008, 0.02, "From pebble to pebble"),
+    grown("Grain Depth", 0.0004, 0.0, 0.003, "How deep the creases are"),
     factor("Aniline", 0.5, "Clouds of dye in the hide"),
     factor("Roughness", 0.46, "Patent to nubuck"),
     wear("Wear", 0.25, "Rubbed lighter and shiny"),

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from ..nodes import GroupBuilder, Scalar, Vector
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, metres, surface, wear
 from .patterns import grime, inset, running_bond
 
 PARAMETERS = (
@@ -15,7 +15,7 @@ PARAMETERS = (
     metres("Slab Length", 1.2, 0.1, 4.0, "From joint to joint"),
     metres("Slab Height", 0.8, 0.1, 4.0, "From joint to joint"),
     metres("Joint Width", 0.0015, 0.0, 0.01, "Between two slabs; 0 for none"),
-    metres("Vein Spacing", 0.35, 0.05, 2.0, "From vein to vein"),
+    grown("Vein Spacing", 0.35, 0.05, 2.0, "From vein to vein"),
     factor("Veins", 0.55, "How strong the veins are"),
     factor("Clouds", 0.5, "How strong the drifts are"),
     factor("Roughness", 0.1, "Polished to honed"),

@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 from ..nodes import GroupBuilder, Scalar
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 
 PARAMETERS = (
     color("Metal Color", hex_color(0xB87552), "The bare metal"),
     color("Brown Color", hex_color(0x5B4033), "The first oxide"),
     color("Green Color", hex_color(0x7FA893), "Verdigris"),
     color("Bloom Color", hex_color(0xB4CDBC), "The pale powder on the green"),
-    metres("Patch Size", 0.22, 0.03, 1.5, "How far the clouds of patina reach"),
-    metres("Crust", 0.0004, 0.0, 0.003, "How thick the green stands"),
+    grown("Patch Size", 0.22, 0.03, 1.5, "How far the clouds of patina reach"),
+    grown("Crust", 0.0004, 0.0, 0.003, "How thick the green stands"),
     factor("Mottle", 0.5, "How much the tones break up"),
     factor("Roughness", 0.45, "The metal where it is bare"),
     wear("Browning", 0.9, "The first years: the shine goes"),

@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from ..nodes import Color, GroupBuilder, Scalar
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, metres, surface, wear
 
 PARAMETERS = (
     color("Paint Color", hex_color(0xD5D2C8), "The top coat"),
     color("Primer Color", hex_color(0x8C8880), "The undercoat that shows where paint has chipped"),
     color("Rust Color", hex_color(0x8F4E2A), "Rust that had time"),
     color("Dark Rust Color", hex_color(0x47291D), "Scale and pits"),
-    metres("Flake Size", 0.14, 0.02, 0.8, "How far a place that peeled reaches"),
+    grown("Flake Size", 0.14, 0.02, 0.8, "How far a place that peeled reaches"),
     metres("Paint Thickness", 0.0005, 0.00005, 0.003, "The step at the edge of the paint"),
     factor("Curl", 0.5, "How far the edges of the paint lift"),
     factor("Roughness", 0.5, "The paint, gloss to chalk"),

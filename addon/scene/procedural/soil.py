@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from ..nodes import Color, GroupBuilder, Number, Scalar, Vector
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 
 PARAMETERS = (
     color("Soil Color", hex_color(0x66503A), "The earth when it is dry"),
     color("Second Color", hex_color(0x7E684C), "Other layers and crumbs"),
     color("Stone Color", hex_color(0x97907F), "Small stones"),
-    metres("Clod Size", 0.045, 0.004, 0.3, "A large lump"),
-    metres("Crack Spacing", 0.16, 0.03, 1.0, "From crack to crack where it dried out"),
+    grown("Clod Size", 0.045, 0.004, 0.3, "A large lump"),
+    grown("Crack Spacing", 0.16, 0.03, 1.0, "From crack to crack where it dried out"),
     factor("Lumpy", 0.65, "Raked smooth to freshly dug"),
     factor("Stones", 0.25, "How many small stones lie on it"),
     factor("Variation", 0.5, "How much the colour differs from place to place"),

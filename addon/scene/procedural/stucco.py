@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from ..nodes import Cells, Color, GroupBuilder, Scalar, Vector
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, metres, surface, wear
 
 PARAMETERS = (
     color("Render Color", hex_color(0xE3DFD5), "The pigment of the render"),
@@ -16,7 +16,7 @@ PARAMETERS = (
     factor("Scraped", 0.0, "Scratched open while it was soft"),
     factor("Swirl", 0.0, "Arcs of a float"),
     factor("Pebbles", 0.0, "Stones dashed into it", spread=0.0),
-    metres("Unevenness", 0.003, 0.0, 0.03, "How far the wall itself swells, as in earth"),
+    grown("Unevenness", 0.003, 0.0, 0.03, "How far the wall itself swells, as in earth"),
     factor("Roughness", 0.93, "Floated to open"),
     wear("Cracks", 0.05, "Hair cracks"),
     wear("Stains", 0.25, "Rain that ran down, soot in the hollows"),

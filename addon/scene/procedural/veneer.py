@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...core.procedural import ParameterValue
 from ..nodes import GroupBuilder, Scalar, Vector
-from .family import Family, Look, color, factor, hex_color, metres, number, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, metres, number, surface, wear
 from .patterns import grime
 
 PARAMETERS = (
@@ -17,7 +17,7 @@ PARAMETERS = (
     color("Grain Color", hex_color(0x482D1E), "The dark late wood"),
     metres("Leaf Width", 0.26, 0.05, 1.0, "One leaf of veneer"),
     metres("Leaf Length", 2.8, 0.5, 6.0, "From end joint to end joint"),
-    metres("Ring Width", 0.008, 0.002, 0.05, "From one growth ring to the next"),
+    grown("Ring Width", 0.008, 0.002, 0.05, "From one growth ring to the next"),
     factor("Book Match", 1.0, "1 turns every second leaf over, 0 slips them", spread=0.0),
     factor("Crown", 0.9, "0 quarter cut in stripes, 1 flat cut in cathedrals"),
     factor("Ripple", 0.2, "Shimmer across the grain, as in fiddleback"),

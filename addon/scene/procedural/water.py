@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 
 PARAMETERS = (
     color("Deep Color", hex_color(0x2C5D66), "Where it is deep"),
     color("Shallow Color", hex_color(0x6FA8A6), "Where the ground shines through"),
-    metres("Wave Length", 0.55, 0.05, 10.0, "From crest to crest"),
-    metres("Wave Height", 0.02, 0.0, 1.0, "From trough to crest"),
+    grown("Wave Length", 0.55, 0.05, 10.0, "From crest to crest"),
+    grown("Wave Height", 0.02, 0.0, 1.0, "From trough to crest"),
     factor("Chop", 0.5, "Ripples on the waves"),
     factor("Caustics", 0.3, "Nets of light on the ground of a pool"),
     factor("Roughness", 0.06, "Mirror to windblown", spread=0.02),

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from ..nodes import GroupBuilder
-from .family import Family, Look, color, factor, hex_color, metres, surface, wear
+from .family import Family, Look, color, factor, grown, hex_color, surface, wear
 from .grain import grain_color, wood_grain
 
 PARAMETERS = (
     color("Wood Color", hex_color(0xC9A87E), "The pale early wood"),
     color("Grain Color", hex_color(0x93693F), "The dark late wood"),
-    metres("Ring Width", 0.016, 0.004, 0.06, "From one growth ring to the next"),
+    grown("Ring Width", 0.016, 0.004, 0.06, "From one growth ring to the next"),
     factor("Grain Contrast", 0.6, "How strongly the grain shows"),
     factor("Figure", 0.3, "Clouds and shimmer across the grain"),
     factor("Roughness", 0.42, "Varnished to raw"),
