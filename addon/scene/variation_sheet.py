@@ -18,6 +18,7 @@ from .variation import Variation
 
 BY_THEME = "Procedural materials, chosen by theme and seed."
 BY_PALETTE = "The scene's own materials, recoloured by palette and seed."
+BY_LIGHT = "The scene's own materials; its light and cameras are chosen by seed."
 
 
 def write_sheet(
@@ -39,7 +40,7 @@ def write_sheet(
         pictures,
         captions,
         title=title.replace("_", " "),
-        subtitle=f"{_how(variations)} Made with Maquette; {asked}",
+        subtitle=f"{how_chosen(variations)} Made with Maquette; {asked}",
         text={"Maquette": record_text({"materials": _records(variations)})},
     )
 
@@ -57,9 +58,11 @@ def _palette(variation: Variation) -> tuple[tuple[Color, float], ...]:
     return tuple((channels(code), share) for code, share in shown)
 
 
-def _how(variations: Sequence[Variation]) -> str:
-    is_palette = any(each.recolors for each in variations)
-    return BY_PALETTE if is_palette and not any(e.choices for e in variations) else BY_THEME
+def how_chosen(variations: Sequence[Variation]) -> str:
+    """One sentence on where the looks of a set come from."""
+    if any(each.choices for each in variations):
+        return BY_THEME
+    return BY_PALETTE if any(each.recolors for each in variations) else BY_LIGHT
 
 
 def _records(variations: Sequence[Variation]) -> list[JSON]:

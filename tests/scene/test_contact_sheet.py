@@ -10,9 +10,12 @@ import pytest
 
 from addon.core.errors import InputError, OutputError
 from addon.core.image import ColorSpace, Extent, Image
-from addon.scene import contact_sheet, images
+from addon.core.request import Axis
+from addon.scene import contact_sheet, images, variation_sheet
 from addon.scene.contact_sheet import Caption
 from addon.scene.lettering import fill, lettering
+
+from . import rooms
 
 SIZE = Extent(240, 160)
 CAPTION = Caption(
@@ -151,3 +154,10 @@ def test_lines_fit_and_wrap() -> None:
         assert letters.wrapped("Oak", 20.0, 150.0, 3) == ("Oak",)
         assert float(letters.line("日本 äß", 20.0).coverage.sum()) > 20.0
         assert letters.line("   ", 20.0).width == 0.0
+
+
+def test_a_set_says_what_was_chosen_and_what_is_the_scene_s_own() -> None:
+    rooms.box("House", (8.0, 8.0, 7.0), ("facade",))
+    dressed, lit = rooms.planned(2), rooms.planned(2, axes=(Axis.LIGHT,))
+    assert variation_sheet.how_chosen((*lit, *dressed)) == variation_sheet.BY_THEME
+    assert variation_sheet.how_chosen(lit) == variation_sheet.BY_LIGHT
