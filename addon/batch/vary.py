@@ -25,6 +25,7 @@ from ..scene import images, locked, locks, moods, taste
 from ..scene import variation_state as state
 from ..scene.appearances import palette_of_variation
 from ..scene.roles import Correction
+from ..scene.small_pictures import SIDE, small_picture
 from ..scene.thumbnails import ThumbnailSettings
 from ..scene.variation import Survey, Variation, survey_for
 from ..scene.variation_sheet import write_sheet
@@ -92,6 +93,8 @@ def vary(options: argparse.Namespace) -> int:
         restyled = restyle_pictures(options, wish.image_model, planned.indices, pictures, reporter)
         seconds["render"] = time.perf_counter() - started - seconds["plan"]
         report = _write_set(options, wish, scene, planned, pictures, folder, reporter)
+        for index, picture in zip(planned.indices, pictures, strict=True):
+            state.set_thumbnail(scene, index, small_picture(picture, SIDE))
         state.apply_variation(scene, planned.indices[0])
         _save(folder / SCENE)
         wanted = Wanted(options.export, options.keep, title_of(options.scene), wish.settings)

@@ -220,15 +220,17 @@ CLASSES = (
     MAQUETTE_PT_status,
     MAQUETTE_PT_capture,
     MAQUETTE_PT_capture_more,
-    MAQUETTE_PT_depth,
-    MAQUETTE_PT_depth_more,
-    *material_panels.CLASSES,
-    *surface_panels.CLASSES,
+    # Above what comes and goes with the material of the active object, so that pictures stay where
+    # they are when one is clicked.
     MAQUETTE_PT_variations,
     *variation_panels.CLASSES,
     MAQUETTE_PT_variations_more,
     *role_panels.CLASSES,
     *preference_panels.CLASSES,
+    *material_panels.CLASSES,
+    *surface_panels.CLASSES,
+    MAQUETTE_PT_depth,
+    MAQUETTE_PT_depth_more,
     MAQUETTE_PT_models,
     MAQUETTE_MT_menu,
 )

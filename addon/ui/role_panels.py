@@ -60,7 +60,8 @@ def draw_row(
     text, icon = sureness(row)
     layout.label(text=text, icon=icon)
     draw_text(context, layout.column(), row.reason, "BLANK1")
-    layout.label(text=f"{row.slots} slots, {row.area:.3g} m²", icon="BLANK1")
+    slots = "1 slot" if row.slots == 1 else f"{row.slots} slots"
+    layout.label(text=f"{slots}, {row.area:.3g} m²", icon="BLANK1")
     buttons = layout.row(align=True)
     buttons.operator("maquette.select_role", icon="RESTRICT_SELECT_OFF").index = index
     if row.confidence >= 1.0:
