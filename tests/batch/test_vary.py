@@ -41,6 +41,8 @@ def test_vary_writes_everything_and_the_scene_can_be_switched(tmp_path: Path) ->
     bpy.ops.wm.open_mainfile(filepath=str(out / "variations.blend"))
     scene = bpy.context.scene
     assert scene is not None
+    kept = [item.thumbnail for item in variation_state.state_of(scene).variations]
+    assert [tuple(image.size) for image in kept] == [(48, 32), (48, 32)]
     room = bpy.data.objects["Cube"]
     dressed = [slot.material.name for slot in room.material_slots]
     variation_state.apply_variation(scene, 1)
