@@ -195,6 +195,7 @@ def configure_cycles(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Non
     """Have `scene` render with Cycles as `settings` say, the same pixels each time."""
     render, cycles = scene.render, scene.cycles
     render.engine = "CYCLES"
+    cycles.device = "GPU" if _has_graphics_card() else "CPU"
     render.resolution_x, render.resolution_y = settings.extent
     render.resolution_percentage = 100
     render.use_border = render.use_compositing = render.use_sequencer = False
@@ -212,6 +213,13 @@ def configure_cycles(scene: bpy.types.Scene, settings: ThumbnailSettings) -> Non
     cycles.transmission_bounces = cycles.transparent_max_bounces = 8
     cycles.caustics_reflective = cycles.caustics_refractive = False
     cycles.sample_clamp_indirect = 6.0
+
+
+def _has_graphics_card() -> bool:
+    """Whether the preferences have one switched on for Cycles: it is many times faster, also in
+    files that were left on the processor."""
+    cycles: Any = bpy.context.preferences.addons.get("cycles")
+    return cycles is not None and cycles.preferences.has_active_device()
 
 
 def _denoise(cycles: Any) -> bool:

@@ -52,6 +52,14 @@ def test_the_same_bytes_twice_in_any_order(tmp_path: Path) -> None:
     assert first[0] != first[1]
 
 
+def test_the_preferences_choose_the_device_whatever_the_file_says() -> None:
+    stage = rooms.scene().copy()
+    stage.cycles.device = "GPU"
+    thumbnails.configure_cycles(stage, TINY)
+    chosen = bpy.context.preferences.addons["cycles"].preferences
+    assert stage.cycles.device == ("GPU" if chosen.has_active_device() else "CPU")
+
+
 def test_pictures_have_the_size_and_are_exposed(tmp_path: Path) -> None:
     scene = rooms.scene()
     path = _render(tmp_path, 1)[0]
