@@ -95,8 +95,12 @@ def page(shown: Sequence[Shown], args: argparse.Namespace, columns: int) -> Floa
     """Cells in rows on paper, (H, W, 3) sRGB from the top."""
     with lettering() as letters:
         cells = [cell(letters, family, looks, args) for family, looks in shown]
+    return grid(cells, columns, args.pixels // 5)
+
+
+def grid(cells: Sequence[FloatArray], columns: int, gap: int) -> FloatArray:
+    """Pictures (h, w, 3) in rows on paper, `gap` pixels apart, (H, W, 3)."""
     height, width = (max(each.shape[axis] for each in cells) for axis in (0, 1))
-    gap = args.pixels // 5
     rows = -(-len(cells) // columns)
     sheet = np.full(
         (rows * (height + gap) + gap, columns * (width + gap) + gap, 3), PAPER, np.float32

@@ -31,7 +31,7 @@ from addon.scene.images import load_image  # noqa: E402
 from addon.scene.lettering import Lettering, lettering  # noqa: E402
 from addon.scene.metering import render_png  # noqa: E402
 from addon.scene.thumbnails import ThumbnailSettings, configure_cycles  # noqa: E402
-from scripts.catalogue import FAINT, INK, PAPER, draw, write  # noqa: E402
+from scripts.catalogue import FAINT, INK, PAPER, draw, grid, write  # noqa: E402
 
 CACHE = ROOT / ".cache" / "prompts"
 COLUMNS = 4
@@ -64,7 +64,7 @@ def main() -> None:
     shown = [(prompt, pictured(prompt, args)) for prompt in args.prompt or PROMPTS]
     with lettering() as letters:
         cells = [cell(letters, prompt, *told) for prompt, told in shown]
-    write(page(cells, min(COLUMNS, len(cells))), args.out)
+    write(grid(cells, min(COLUMNS, len(cells)), args.pixels // 16), args.out)
 
 
 def arguments() -> argparse.Namespace:
@@ -178,20 +178,6 @@ def cell(letters: Lettering, prompt: str, name: str, picture: FloatArray) -> Flo
         size = width * 0.045
         draw(made, letters, letters.fitted(text, size, width), (0, height + row * line), size, ink)
     return made
-
-
-def page(cells: list[FloatArray], columns: int) -> FloatArray:
-    height, width = cells[0].shape[:2]
-    gap = width // 16
-    rows = -(-len(cells) // columns)
-    sheet = np.full(
-        (rows * (height + gap) + gap, columns * (width + gap) + gap, 3), PAPER, np.float32
-    )
-    for index, each in enumerate(cells):
-        top = gap + index // columns * (height + gap)
-        left = gap + index % columns * (width + gap)
-        sheet[top : top + height, left : left + width] = each
-    return sheet
 
 
 if __name__ == "__main__":

@@ -23,13 +23,12 @@ from ..core.progress import CancelToken, ProgressShare, Reporter
 from ..core.record import Record, proposal_record
 from ..core.request import Capture, GenerationRequest, Task
 from ..core.version import maquette_version
-from ..core.words import without_codes
 from ..inference.client import JobState, MatchJob
 from ..scene import assets, material_picture, procedural, records, scene_files
 from ..scene.baking import bake
 from ..scene.proposals import propose
 from ..scene.refine import refine
-from ..scene.tinting import in_life, named_by_color
+from ..scene.tinting import as_said, named_by_color
 from ..scene.variation import material_label
 from .baked import badges_in, require_resolution, write_baked
 from .console import JsonReporter, complain, on_interrupt, reporter_for
@@ -176,11 +175,11 @@ def _tell(remarks: Sequence[str], reporter: Reporter) -> None:
 
 
 def _proposed(request: GenerationRequest, answer: Answer) -> Sequence[ProceduralMaterial]:
-    """A picture's colours and codes are meant exactly, a word is a shade of what is named."""
+    """For the match; a picture's colours are meant exactly."""
     proposed = propose(answer.match, count=request.count, seed=request.seed)
-    if answer.picture is not None or without_codes(request.prompt)[0]:
+    if answer.picture is not None:
         return proposed
-    return [in_life(each) for each in proposed]
+    return [as_said(each, request.prompt) for each in proposed]
 
 
 def _make_all(

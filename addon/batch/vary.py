@@ -18,6 +18,7 @@ import bpy
 from ..core.errors import OutputError
 from ..core.image import Image
 from ..core.next_set import Leaning
+from ..core.options import PICTURE_SIDE
 from ..core.progress import CancelToken, ProgressShare, Reporter
 from ..core.request import GenerationRequest, Task
 from ..inference.store import InstalledModel
@@ -25,7 +26,7 @@ from ..scene import images, locked, locks, moods, taste
 from ..scene import variation_state as state
 from ..scene.appearances import palette_of_variation
 from ..scene.roles import Correction
-from ..scene.small_pictures import SIDE, small_picture
+from ..scene.small_pictures import small_picture
 from ..scene.thumbnails import ThumbnailSettings
 from ..scene.variation import Survey, Variation, survey_for
 from ..scene.variation_sheet import write_sheet
@@ -94,7 +95,7 @@ def vary(options: argparse.Namespace) -> int:
         seconds["render"] = time.perf_counter() - started - seconds["plan"]
         report = _write_set(options, wish, scene, planned, pictures, folder, reporter)
         for index, picture in zip(planned.indices, pictures, strict=True):
-            state.set_thumbnail(scene, index, small_picture(picture, SIDE))
+            state.set_thumbnail(scene, index, small_picture(picture, PICTURE_SIDE))
         state.apply_variation(scene, planned.indices[0])
         _save(folder / SCENE)
         wanted = Wanted(options.export, options.keep, title_of(options.scene), wish.settings)

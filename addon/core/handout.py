@@ -11,9 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-import numpy as np
-
-from .image import linear_to_srgb
 from .procedural import Color
 from .record import BY_MODEL, Record
 
@@ -157,10 +154,3 @@ def _models(record: Record) -> list[Mapping[str, Any]]:
 def _terms(model: Mapping[str, Any]) -> str:
     use = "commercial use allowed" if model.get("commercial_use") else "no commercial use"
     return f"{model.get('license') or 'no licence given'} ({use})"
-
-
-def hex_code(color: Color) -> str:
-    """The sRGB code of a linear Rec.709 colour, such as "#c8b291"."""
-    encoded = linear_to_srgb(np.array(color, np.float32))
-    red, green, blue = (round(float(each) * 255.0) for each in np.clip(encoded, 0.0, 1.0))
-    return f"#{red:02x}{green:02x}{blue:02x}"

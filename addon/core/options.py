@@ -40,3 +40,5 @@ DEFAULT_AXES = (Axis.MATERIAL, Axis.LIGHT)
 # The share of a set of variations that does not lean to what was kept.
 EXPLORATION = 0.25
 ENOUGH_CHOICES = 10
+# Longer side in pixels of the pictures that a file keeps.
+PICTURE_SIDE = 384

@@ -64,7 +64,7 @@ def _policy() -> str:
 def _head(handout: Handout) -> str:
     count = len(handout.concepts)
     compared = " Drag over a picture, or use the arrow keys, to compare it with the original."
-    is_compared = any(_is_compared(each, handout.original) for each in handout.concepts)
+    is_compared = handout.original and not all(each.camera for each in handout.concepts)
     links = "".join(
         f'<li><a href="#concept-{number}">{escape(concept.name)}</a></li>'
         for number, concept in enumerate(handout.concepts, start=1)
@@ -91,8 +91,8 @@ def _card(number: int, concept: Concept, original: bytes | None) -> str:
 def _picture(concept: Concept, original: bytes | None) -> str:
     named = ", ".join(f"{each.role} in {each.name}" for each in concept.chosen[:NAMED_IN_ALT])
     alt = f"{concept.name}: {named}" if named else concept.name
-    if original is None or not _is_compared(concept, original):
-        note = "" if original is None else f"<figcaption>{OTHER_VIEW}</figcaption>"
+    if original is None or concept.camera:
+        note = f"<figcaption>{OTHER_VIEW}</figcaption>" if original else ""
         return f"<figure>{_image(concept.picture, alt)}{note}</figure>"
     return (
         '<figure class="compare">'
@@ -103,11 +103,6 @@ def _picture(concept: Concept, original: bytes | None) -> str:
         '<input type="range" min="0" max="100" value="35" '
         f'aria-label="Original against {escape(concept.name)}"></figure>'
     )
-
-
-def _is_compared(concept: Concept, original: bytes | None) -> bool:
-    """Whether there is a picture of the same view to compare it with."""
-    return original is not None and not concept.camera
 
 
 def _image(png: bytes, alt: str, kind: str = "before") -> str:

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from ..core.errors import InputError, OutputError
+from ..core.handout import channels
 from ..core.image import ColorSpace, FloatArray, Image, as_color_space, as_rgb
 from ..core.png import encode_png
-from ..core.procedural import Color
 from .images import replace_file
 from .lettering import Lettering, Line, lettering
 
@@ -35,12 +35,12 @@ MOST_HEAD_LINES = 3
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What stands under one picture: a name, a note at the right of it (the seed), rows of (label,
-    text), and sRGB colours from 0 to 1 with their shares."""
+    text), and colours such as "#c8b291" with their shares."""
 
     title: str
     note: str
     rows: tuple[tuple[str, str], ...]
-    palette: tuple[tuple[Color, float], ...] = ()
+    palette: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def _draw_caption(
 
 
 def _draw_palette(
-    page: FloatArray, style: Style, palette: Sequence[tuple[Color, float]], at: tuple[int, int]
+    page: FloatArray, style: Style, palette: Sequence[tuple[str, float]], at: tuple[int, int]
 ) -> None:
     """The colours side by side, as wide as their shares, under a hairline."""
     left, top = at
@@ -230,7 +230,7 @@ def _draw_palette(
     edges = np.cumsum([0.0, *(share for _, share in palette)]) * style.width
     for (color, _), start, stop in zip(palette, edges.round(), edges[1:].round(), strict=False):
         across = slice(left + int(start), left + int(stop))
-        page[top + rule : top + rule + round(style.text * PALETTE_HEIGHT), across] = color
+        page[top + rule : top + rule + round(style.text * PALETTE_HEIGHT), across] = channels(color)
 
 
 def _draw(

@@ -48,13 +48,7 @@ def lighting_of(
     north, home = _sun_properties(scene)
     lamps: tuple[Lamp, ...] = ()
     if objects and not has_lamps(scene):
-        lamps = lamps_for(
-            scene,
-            objects,
-            slots,
-            is_inside=stage.is_inside,
-            scale=stage.scale,
-        )
+        lamps = lamps_for(scene, objects, slots, is_inside=stage.is_inside, scale=stage.scale)
     return Lighting(north, home, lamps, present_light(scene))
 
 

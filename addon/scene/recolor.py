@@ -15,7 +15,7 @@ import bpy
 from ..core.color_move import ColorMove
 from ..core.color_naming import color_name
 from ..core.errors import InputError
-from ..core.handout import hex_code
+from ..core.palette import hex_code
 from ..core.procedural import Color
 from ..core.record import Record, rules_record
 from ..core.version import maquette_version

@@ -14,8 +14,8 @@ import numpy as np
 
 from ..core.color_move import ColorMove, moved, moved_pixels
 from ..core.errors import InputError
-from ..core.handout import hex_code
 from ..core.image import ColorSpace, Image, as_color_space, as_rgb
+from ..core.palette import hex_code
 from ..core.png import encode_png
 from .color_samples import samples_of
 from .images import image_from_datablock, pack_png

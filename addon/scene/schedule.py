@@ -16,7 +16,8 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from ..core.handout import MaterialEntry, Origin, hex_code, origin_of
+from ..core.handout import MaterialEntry, Origin, origin_of
+from ..core.palette import hex_code
 from ..core.procedural import ProceduralMaterial
 from ..core.record import procedural_record
 from ..core.version import maquette_version

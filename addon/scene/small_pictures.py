@@ -14,8 +14,6 @@ from ..core.errors import InputError
 from ..core.image import ColorSpace
 from .images import COLOR_SPACES, pack_png
 
-# Longer side in pixels where nobody says otherwise.
-SIDE = 384
 # Half the bytes of JPEG at the same error.
 QUALITY = 90
 JPEG_START, JPEG_END = b"\xff\xd8", b"\xff\xd9"

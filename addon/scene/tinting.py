@@ -13,6 +13,7 @@ from functools import lru_cache
 from ..core.oklab import difference, to_oklab
 from ..core.palette import GREY, from_oklch, moved_towards, to_oklch
 from ..core.procedural import Color, ParameterValue, ProceduralMaterial
+from ..core.words import without_codes
 from .appearances import KIND_OF
 from .brief import Tone
 from .procedural import FAMILIES, Family, complete, family_of
@@ -171,6 +172,11 @@ def in_life(material: ProceduralMaterial) -> ProceduralMaterial:
     if is_painted or chroma < GREY or turned > SHADE:
         return material
     return replace(recolored(material, near), look=material.look)
+
+
+def as_said(material: ProceduralMaterial, prompt: str) -> ProceduralMaterial:
+    """A colour word in the prompt is a shade of what is named, a code or RAL number is exact."""
+    return material if without_codes(prompt)[0] else in_life(material)
 
 
 def tinted(material: ProceduralMaterial, target: Color, most: float) -> ProceduralMaterial:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..core.handout import channels, hex_code, swatches
+from ..core.handout import swatches
 from ..core.image import Image
-from ..core.procedural import Color
+from ..core.palette import hex_code
 from ..core.record import JSON, procedural_record, record_text, rules_record
 from ..core.version import maquette_version
 from . import contact_sheet
@@ -51,11 +51,10 @@ def _rows(variation: Variation) -> tuple[tuple[str, str], ...]:
     return (*told, *variation.materials_by_role())
 
 
-def _palette(variation: Variation) -> tuple[tuple[Color, float], ...]:
+def _palette(variation: Variation) -> tuple[tuple[str, float], ...]:
     """The colours of its materials by how much they cover."""
     patches = appearance_of(variation).patches
-    shown = swatches((hex_code(each.color), each.area) for each in patches if each.area > 0.0)
-    return tuple((channels(code), share) for code, share in shown)
+    return swatches((hex_code(each.color), each.area) for each in patches if each.area > 0.0)
 
 
 def how_chosen(variations: Sequence[Variation]) -> str:

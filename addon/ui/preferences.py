@@ -12,7 +12,7 @@ import bpy
 from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from .. import EXTENSION_ID
-from ..core.options import Device
+from ..core.options import PICTURE_SIDE, Device
 
 DEVICES = [
     (Device.AUTO.value, "Automatic", "The fastest device that really runs"),
@@ -48,7 +48,7 @@ class MaquettePreferences(bpy.types.AddonPreferences):
         name="Keep Pictures up to",
         description="Longer side of the pictures of variations, in pixels; they are kept in the "
         ".blend file as WebP",
-        default=384,
+        default=PICTURE_SIDE,
         min=64,
         max=2048,
         subtype="PIXEL",
@@ -112,7 +112,7 @@ def memory_limit_mb() -> int:
 
 def picture_side() -> int:
     found = preferences()
-    return found.picture_side if found else 384
+    return found.picture_side if found else PICTURE_SIDE
 
 
 def output_folder() -> Path:

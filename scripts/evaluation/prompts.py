@@ -27,13 +27,13 @@ from addon.core.match import Match  # noqa: E402
 from addon.core.oklab import color_of_code, difference  # noqa: E402
 from addon.core.procedural import Color, ProceduralMaterial  # noqa: E402
 from addon.core.progress import CancelToken  # noqa: E402
-from addon.core.words import read_words, without_codes  # noqa: E402
+from addon.core.words import read_words  # noqa: E402
 from addon.inference.session import SessionCache  # noqa: E402
 from addon.inference.store import read_model  # noqa: E402
 from addon.inference.words import match_words  # noqa: E402
 from addon.scene.procedural import FAMILIES, Family, from_look  # noqa: E402
 from addon.scene.proposals import main_color, propose  # noqa: E402
-from addon.scene.tinting import in_life  # noqa: E402
+from addon.scene.tinting import as_said  # noqa: E402
 from scripts.evaluation.cards import write_card  # noqa: E402
 
 FOLDER = ROOT / "onnx_models" / "prompt-mini"
@@ -92,9 +92,7 @@ def answers(folder: Path = FOLDER) -> list[Answer]:
     found: list[Answer] = []
     for prompt in read_prompts():
         match, _ = match_words(prompt.text, model, sessions, cancel)
-        first = propose(match, count=1, seed=0)[0]
-        if not without_codes(prompt.text)[0]:
-            first = in_life(first)
+        first = as_said(propose(match, count=1, seed=0)[0], prompt.text)
         found.append(Answer(prompt, match, ranked_families(match), first))
     return found
 

@@ -6,7 +6,7 @@ import pytest
 
 from addon.core.errors import InputError
 from addon.core.fixed_colors import fixed_color
-from addon.core.handout import hex_code
+from addon.core.palette import hex_code
 
 
 @pytest.mark.parametrize(

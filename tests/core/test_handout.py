@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from addon.core.handout import hex_code, origin_of
+from addon.core.handout import origin_of
+from addon.core.palette import hex_code
 from addon.core.procedural import ProceduralMaterial
 from addon.core.record import BY_MODEL, procedural_record
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from addon.core.errors import InputError, OutputError
+from addon.core.handout import channels
 from addon.core.image import ColorSpace, Extent, Image
 from addon.core.request import Axis
 from addon.scene import contact_sheet, images, variation_sheet
@@ -68,11 +69,11 @@ def test_paper_shows_between_columns_however_long_the_words() -> None:
 
 
 def test_colors_are_as_wide_as_their_shares() -> None:
-    red, blue = (0.8, 0.1, 0.1), (0.1, 0.2, 0.7)
+    red, blue = "#cc1a1a", "#1a33b3"
     caption = Caption("Two", "seed 1", (), ((red, 0.75), (blue, 0.25)))
     page = _sheet([_picture(0.5)], [caption]).pixels
     for color, start, stop in ((red, 30, 210), (blue, 210, 270)):
-        found = np.argwhere(np.isclose(page, color, atol=1e-6).all(axis=2))
+        found = np.argwhere(np.isclose(page, channels(color), atol=1e-6).all(axis=2))
         (top, left), (bottom, right) = found.min(axis=0), found.max(axis=0)
         assert (left, right + 1) == (start, stop)
         assert len(found) == (bottom + 1 - top) * (stop - start)

@@ -12,8 +12,8 @@ import pytest
 
 from addon.core.color_move import chroma_of
 from addon.core.errors import InputError
-from addon.core.handout import hex_code
 from addon.core.oklab import to_oklab
+from addon.core.palette import hex_code
 from addon.core.procedural import Color
 from addon.core.request import Axis, GenerationRequest, Task
 from addon.scene import compat, palette_plan, planning, procedural, recolor_nodes, schedule
